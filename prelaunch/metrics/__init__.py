@@ -1,0 +1,1 @@
+"""One digital metric per file, each a pure function over evidence."""

@@ -1,0 +1,116 @@
+"""What was decided about each thing that was looked at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from prelaunch.model.load import Limit
+from prelaunch.model.missing import Missing
+from prelaunch.model.places import Element, Place
+
+
+class Severity(StrEnum):
+    """How much a problem hurts a customer, worst first."""
+
+    BLOCKER = "blocker"
+    SERIOUS = "serious"
+    MODERATE = "moderate"
+    MINOR = "minor"
+
+    @property
+    def rank(self) -> int:
+        """0 is the worst."""
+        return list(Severity).index(self)
+
+
+class Outcome(StrEnum):
+    PASSED = "passed"
+    FAILED = "failed"
+    UNDETERMINED = "undetermined"
+    NOT_APPLICABLE = "not applicable"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What a check yields: what is wrong, and where on the page."""
+
+    what: str
+    """One sentence for a person."""
+    where: Element | None = None
+    about: str = ""
+    """What tells two problems of one check at one element apart: an axe rule, a link's path. Part of identity."""
+    severity: Severity | None = None
+    """Only where it differs from the check's own."""
+    review: bool = False
+    """A person must look: neither passed nor failed."""
+    fix: str = ""
+    """Only where it differs from the check's own."""
+    place: Place | None = None
+    """For checks over a site or a walk: where. The judge fills it in for a visit."""
+    component: str = ""
+    """Problems with the same component on several pages are one fault, told once."""
+    leads: tuple[str, ...] = ()
+    """How a customer gets there, in words: `home page, navigation “Trade-in”`."""
+    screenshot: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A problem with its identity: check + journey and step or page + channel + element path."""
+
+    id: str
+    check: str
+    title: str
+    severity: Severity
+    place: Place
+    what: str
+    why: str
+    fix: str
+    where: Element | None = None
+    about: str = ""
+    review: bool = False
+    component: str = ""
+    leads: tuple[str, ...] = ()
+    screenshot: str = ""
+    visit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    check: str
+    place: Place
+    outcome: Outcome
+    findings: tuple[Finding, ...] = ()
+    reason: str = ""
+
+
+class LimitState(StrEnum):
+    MET = "met"
+    BROKEN = "broken"
+    TOO_CLOSE = "too close"
+    UNDETERMINED = "undetermined"
+    NO_LIMIT = "no limit"
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A value with its 95 % interval; low and high equal the value where only one sample exists."""
+
+    value: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    metric: str
+    title: str
+    unit: str
+    place: str
+    """`journey “Order a phone” on mobile`, `load “checkout”, step “pay”`."""
+    samples: int
+    value: Interval | Missing
+    limit: Limit | None = None
+    state: LimitState = LimitState.NO_LIMIT
+    reason: str = ""

@@ -1,0 +1,41 @@
+"""All looks at one site together, with what was probed and what was left out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from prelaunch.model.missing import Missing
+from prelaunch.model.visit import Visit
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """A linked address asked once over plain HTTP because the crawl did not open it."""
+
+    url: str
+    status: int | Missing
+    final_url: str = ""
+    mime: str = ""
+    ids: tuple[str, ...] | Missing = Missing("not a page")
+    """The page's ids, where it is a page of the site: what a #fragment can point at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """An address that was found and not looked at."""
+
+    url: str
+    reason: str
+    came_from: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    home: str
+    visits: tuple[Visit, ...] = ()
+    probes: tuple[Probe, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+    robots: str | Missing = Missing("not read")
+    sitemap: tuple[str, ...] | Missing = Missing("not read")
+    random_page: Visit | Probe | Missing = Missing("not asked")
+    """What the site answers for an address that cannot exist."""

@@ -1,0 +1,249 @@
+"""One look at one page on one channel; each part is there, or missing with a reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from prelaunch.model.missing import Missing
+from prelaunch.model.places import Element, Place
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """One redirect: the address asked and the status it answered."""
+
+    url: str
+    status: int
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """The document's answer."""
+
+    url: str
+    """The address that answered last."""
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    """Names in lower case, in the order they came."""
+    redirects: tuple[Hop, ...] = ()
+    body_bytes: int | None = None
+
+    def header(self, name: str) -> str:
+        """The first value of this header, or ''."""
+        return next((value for key, value in self.headers if key == name.lower()), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    level: int
+    text: str
+    visible: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What a visitor reads: rendered text, navigation and footer told apart from the main part."""
+
+    title: str
+    lang: str
+    description: str
+    headings: tuple[Heading, ...]
+    whole: str
+    """All visible text, as `innerText` gives it."""
+    main: str
+    """The main region's visible text; without one, the body less header, navigation, aside and footer."""
+    has_main: bool = False
+    """Whether the page marks its main region itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """A button, a field or another thing to operate."""
+
+    role: str
+    name: str
+    kind: str
+    """The tag and type, e.g. `input:email`."""
+    visible: bool
+    element: Element
+    autocomplete: str = ""
+    in_form: bool = False
+    filled: bool = False
+    disabled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    url: str
+    alt: str | None
+    natural: tuple[int, int]
+    shown: tuple[int, int]
+    visible: bool
+    element: Element
+    failed: bool = False
+    """The browser finished with this image and has no pixels for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """The page's build: landmarks, things to operate, images, frames, metadata."""
+
+    landmarks: tuple[str, ...]
+    """`navigation "Main"`, `main`, in document order."""
+    controls: tuple[Control, ...]
+    images: tuple[Image, ...]
+    frames: tuple[str, ...]
+    ids: tuple[str, ...]
+    """All ids and anchor names: what a #fragment can point at."""
+    meta: tuple[tuple[str, str], ...]
+    """name or property, and content, of each `meta`; `canonical` and `icon` of `link`."""
+    node_count: int
+    viewport: tuple[int, int]
+    page_size: tuple[int, int]
+    """Scroll width and height in CSS pixels."""
+    generator: str = ""
+    structured_data: tuple[str, ...] = ()
+    """Each `application/ld+json` block as it stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    url: str
+    """Absolute, with its fragment."""
+    href: str
+    """As written."""
+    name: str
+    """Its accessible name, or its text."""
+    region: str
+    """`header`, `navigation`, `main`, `aside`, `footer`, or ''."""
+    visible: bool
+    element: Element
+    target: str = ""
+    rel: str = ""
+    reachable: bool = True
+    """Visible now, or inside something a visitor can open (details, a menu button)."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConsoleLine:
+    level: str
+    text: str
+    url: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ScriptError:
+    """An exception that no script caught."""
+
+    message: str
+    stack: str = ""
+    url: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One request the page made; times in milliseconds from the navigation's start."""
+
+    url: str
+    method: str
+    kind: str
+    """Playwright's resource type: document, stylesheet, image, script, fetch, ..."""
+    status: int | None
+    failure: str = ""
+    started_ms: float = 0.0
+    took_ms: float | None = None
+    body_bytes: int | None = None
+    mime: str = ""
+    cross_site: bool = False
+    render_blocking: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AxeNode:
+    element: Element
+    summary: str
+    """axe's own words on what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class AxeRule:
+    """One axe rule that found something, or could not tell."""
+
+    id: str
+    impact: str
+    help: str
+    help_url: str
+    tags: tuple[str, ...]
+    nodes: tuple[AxeNode, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Axe:
+    version: str
+    violations: tuple[AxeRule, ...]
+    incomplete: tuple[AxeRule, ...]
+    passed: tuple[str, ...]
+    """Rule ids that found something to look at and nothing wrong."""
+    frames_not_checked: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Vitals:
+    """Web Vitals, in milliseconds (CLS has no unit); None where the page gave none."""
+
+    ttfb_ms: float | None
+    fcp_ms: float | None
+    lcp_ms: float | None
+    cls: float | None
+    tbt_ms: float | None
+    inp_ms: float | None
+    load_ms: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One look at one page on one channel."""
+
+    id: str
+    place: Place
+    taken_at: str
+    """UTC, ISO 8601."""
+    depth: int = 0
+    """Clicks from the home page in a crawl; 0 in a journey."""
+    came_from: str = ""
+    """The page whose link led here, or `sitemap`, `journey`."""
+    response: Response | Missing = Missing("not gathered")
+    text: Text | Missing = Missing("not gathered")
+    structure: Structure | Missing = Missing("not gathered")
+    links: tuple[Link, ...] | Missing = Missing("not gathered")
+    console: tuple[ConsoleLine, ...] | Missing = Missing("not gathered")
+    script_errors: tuple[ScriptError, ...] | Missing = Missing("not gathered")
+    requests: tuple[Request, ...] | Missing = Missing("not gathered")
+    axe: Axe | Missing = Missing("not gathered")
+    vitals: Vitals | Missing = Missing("not gathered")
+    screenshot: str | Missing = Missing("not gathered")
+    """Path of a JPEG, relative to the run's folder."""
+    trouble: str = ""
+    """Why the look failed as a whole: it hung, crashed, downloaded a file, was too big."""
+
+    @property
+    def answered_with_content(self) -> bool:
+        """A page that did not answer 200 is never quietly judged as content."""
+        return not self.trouble and isinstance(self.response, Response) and self.response.status == 200
+
+
+PARTS = (
+    "response",
+    "text",
+    "structure",
+    "links",
+    "console",
+    "script_errors",
+    "requests",
+    "axe",
+    "vitals",
+    "screenshot",
+)
+"""The names of a Visit's parts: what a check may need."""

@@ -1,0 +1,160 @@
+"""The few things the world must offer; adapters fulfil them, tests make them of paper."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from prelaunch.model.codec import JsonValue
+from prelaunch.model.load import LoadRun
+from prelaunch.model.missing import Missing
+from prelaunch.model.plan import Channel
+from prelaunch.model.visit import ConsoleLine, Request, Response, ScriptError
+from prelaunch.model.walk import Failure
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """An element by what a person sees: role and exact name; `test_id` and `css` are escapes."""
+
+    role: str = ""
+    """button, link, field, heading, ... as ARIA names them (`field` is any input); '' is any text or name."""
+    name: str = ""
+    test_id: str = ""
+    css: str = ""
+    json: str = ""
+    """A JSON path, on an HTTP channel."""
+    within: Target | None = None
+    nth: int | None = None
+    """From 1."""
+
+    def __str__(self) -> str:
+        if self.test_id or self.css or self.json:
+            words = self.test_id or self.css or self.json
+        else:
+            words = f"{self.role} “{self.name}”" if self.role and self.name else self.role or f"“{self.name}”"
+        return words + (f" in {self.within}" if self.within else "")
+
+
+@dataclass(frozen=True, slots=True)
+class FieldTouched:
+    """The field a step typed into or chose from, as it was before."""
+
+    name: str
+    kind: str
+    autocomplete: str
+    arrived_empty: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PageLog:
+    """What the tab noted since the last `open`, or since the document was replaced by a click."""
+
+    response: Response | Missing
+    requests: tuple[Request, ...]
+    console: tuple[ConsoleLine, ...]
+    script_errors: tuple[ScriptError, ...]
+    dialogs: tuple[str, ...] = ()
+    downloads: tuple[str, ...] = ()
+    navigations: int = 0
+
+
+class StepRefused(Exception):
+    """A step could not be done; carries the reason for the walk."""
+
+    def __init__(self, failure: Failure) -> None:
+        super().__init__(failure.what)
+        self.failure = failure
+
+
+class TabLost(Exception):
+    """The tab is gone: it crashed, hung past its time, or the browser died."""
+
+
+class Tab(Protocol):
+    """One page in one browser context. Actions wait for their element, act once and never retry the act."""
+
+    @property
+    def channel(self) -> Channel: ...
+    @property
+    def url(self) -> str: ...
+    @property
+    def log(self) -> PageLog: ...
+    def open(self, url: str) -> None: ...
+    def click(self, target: Target) -> None: ...
+    def fill(self, target: Target, text: str) -> FieldTouched: ...
+    def choose(self, target: Target, option: str) -> FieldTouched: ...
+    def press(self, key: str, target: Target | None = None) -> None: ...
+    def see(self, target: Target) -> None: ...
+    def gone(self, target: Target) -> None: ...
+    def read(self, target: Target) -> str: ...
+    def settle(self) -> None: ...
+    def evaluate(self, script: str) -> JsonValue:
+        """The JSON value of a JavaScript expression, in an isolated world; raises TabLost."""
+        ...
+
+    def screenshot(self, path: Path, *, full: bool = False) -> None: ...
+    def close(self) -> None: ...
+
+
+class Browser(Protocol):
+    """Opens tabs; contexts share nothing, tabs of one channel of one journey share a context."""
+
+    def tab(self, channel: Channel, *, init_scripts: Sequence[str] = ()) -> Tab: ...
+    def close(self) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    sender: str
+    to: tuple[str, ...]
+    subject: str
+    text: str
+    html: str
+    links: tuple[tuple[str, str], ...] = ()
+    """Name and address of each."""
+
+
+class Mailbox(Protocol):
+    def receive(self, *, to: str = "", subject: str = "", within_s: float = 10.0) -> Mail | Missing: ...
+
+
+@dataclass(frozen=True, slots=True)
+class LoadOrder:
+    """A load test, ready to be run by an engine."""
+
+    name: str
+    source: str
+    target: str
+    users: int
+    ramp_s: float
+    duration_s: float
+    processes: int
+    locustfile: Path
+    folder: Path
+    environment: Mapping[str, str] = field(default_factory=dict)
+
+
+class LoadEngine(Protocol):
+    def run(self, order: LoadOrder) -> LoadRun: ...
+
+
+class Clock(Protocol):
+    def now(self) -> str:
+        """UTC, ISO 8601."""
+        ...
+
+    def ms(self) -> float:
+        """Monotonic milliseconds."""
+        ...
+
+
+class Progress(Protocol):
+    """For watchers; nothing depends on it."""
+
+    def start(self, stage: str, total: int | None = None) -> None: ...
+    def step(self, stage: str, text: str, *, bad: bool = False) -> None: ...
+    def total(self, stage: str, total: int) -> None: ...
+    def end(self, stage: str, text: str = "") -> None: ...
