@@ -1,0 +1,59 @@
+# Two commands do everything on a fresh machine: `make demo` and `make test`.
+PYTHON ?= python3
+VENV   ?= .venv
+BIN    := $(VENV)/bin
+READY  := $(VENV)/.ready
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test lint format bench bench-accuracy bench-speed bench-load lock clean
+
+help: ## Show what can be made
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
+
+setup: $(READY) ## Create the environment and find or install a browser
+	@$(BIN)/prelaunch doctor --install
+
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit("prelaunch needs Python 3.11 or newer; this is %s. Say which: make PYTHON=python3.12 ..." % sys.version.split()[0] if sys.version_info < (3, 11) else 0)'
+	@echo "Creating the environment in $(VENV) ..."
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@touch $(READY)
+
+demo: setup ## Run the gate on the bundled shop, and say where the report is
+	@$(BIN)/prelaunch demo
+
+test: setup ## Run the whole test suite
+	$(BIN)/pytest -n 2 --dist loadgroup
+
+lint: setup ## Check style, types and floors
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: setup ## Rewrite the code in the house style
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: bench-accuracy bench-speed bench-load ## Measure accuracy, speed and load, side by side with others
+
+bench-accuracy: setup ## Precision and recall of the checks
+	$(BIN)/python tests/bench/accuracy.py
+
+bench-speed: setup ## Cost of a crawl beside a bare page load and one axe run
+	$(BIN)/python tests/bench/speed.py
+
+bench-load: setup ## Requests per CPU second beside plain Locust
+	$(BIN)/python tests/bench/load.py
+
+lock: ## Write requirements.lock anew from pyproject.toml's ranges
+	$(PYTHON) -m venv $(VENV)-lock
+	$(VENV)-lock/bin/python -m pip install --quiet --upgrade pip
+	$(VENV)-lock/bin/python -m pip install --quiet . --group dev
+	$(VENV)-lock/bin/python -m pip freeze --exclude prelaunch --exclude pip > requirements.lock
+	rm -rf $(VENV)-lock
+
+clean: ## Remove the environment and caches; reports stay
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist
