@@ -1,0 +1,1 @@
+"""The workspace read from its files, with every mistake told at once."""
