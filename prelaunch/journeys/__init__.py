@@ -1,0 +1,1 @@
+"""Read journeys as teams write them, and walk them."""

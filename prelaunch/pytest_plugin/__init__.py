@@ -1,0 +1,1 @@
+"""Journeys as pytest items, and the fixtures that Python journeys get."""
