@@ -1,0 +1,123 @@
+"""Read a limit as it is written: `p95 < 800 ms`, `pay: errors < 0.5 %`, `lcp < 2.5 s`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from prelaunch.model.load import Limit
+from prelaunch.problems import Complaint, UserError, did_you_mean
+
+TIME, SHARE, RATE, NUMBER = "ms", "%", "/s", ""
+
+PAGE_METRICS: Mapping[str, str] = MappingProxyType(
+    {
+        "lcp": TIME,
+        "fcp": TIME,
+        "ttfb": TIME,
+        "tbt": TIME,
+        "inp": TIME,
+        "load": TIME,
+        "cls": NUMBER,
+        "step-time": TIME,
+        "journey-time": TIME,
+        "third-party-impact": TIME,
+    }
+)
+"""What pages and journeys are measured by, and the unit it is kept in."""
+
+LOAD_METRICS: Mapping[str, str] = MappingProxyType(
+    {
+        "p50": TIME,
+        "p75": TIME,
+        "p90": TIME,
+        "p95": TIME,
+        "p99": TIME,
+        "median": TIME,
+        "mean": TIME,
+        "max": TIME,
+        "errors": SHARE,
+        "throughput": RATE,
+        "samples": NUMBER,
+    }
+)
+"""What load tests are measured by; any other percentile, such as `p99.9`, is known too."""
+
+_UNITS: Mapping[str, tuple[str, float]] = MappingProxyType(
+    {
+        "ms": (TIME, 1.0),
+        "s": (TIME, 1000.0),
+        "sec": (TIME, 1000.0),
+        "second": (TIME, 1000.0),
+        "seconds": (TIME, 1000.0),
+        "min": (TIME, 60_000.0),
+        "minutes": (TIME, 60_000.0),
+        "%": (SHARE, 1.0),
+        "percent": (SHARE, 1.0),
+        "per cent": (SHARE, 1.0),
+        "/s": (RATE, 1.0),
+        "per second": (RATE, 1.0),
+        "": (NUMBER, 1.0),
+    }
+)
+_EXPECTED = {TIME: "write ms or s", SHARE: "write %", RATE: "write /s", NUMBER: "write the number alone"}
+_LIMIT = re.compile(
+    r"^(?:(?P<step>.*\S)\s*:\s+)?(?P<metric>[A-Za-z][\w.-]*)\s*(?P<operator>[<>=≤≥!]+)\s*"
+    r"(?P<number>\d{1,12}(?:\.\d{1,12})?)\s*(?P<unit>[^\d\s.,].*)?$"
+)
+_OPERATORS = {"<": "<", "<=": "<=", "≤": "<=", "=<": "<=", ">": ">", ">=": ">=", "≥": ">=", "=>": ">="}
+_PERCENTILE = re.compile(r"^p(\d{1,2}(?:\.\d+)?)$")
+
+
+def parse_limit(text: str, file: str, line: int, metrics: Mapping[str, str] = PAGE_METRICS) -> Limit:
+    """`[step or journey:] metric < number unit`, in milliseconds, per cent, per second or a bare number.
+
+    `metrics` maps each known metric to its unit (PAGE_METRICS or LOAD_METRICS). Raises UserError with the place.
+    """
+
+    def wrong(what: str, remedy: str) -> UserError:
+        return UserError(Complaint(what, file, line, remedy))
+
+    example = "lcp < 2500 ms" if "lcp" in metrics else "p95 < 800 ms"
+    written = _LIMIT.match(text.strip())
+    if not written:
+        raise wrong(f"“{text}” is not a limit", f"write it like “{example}”")
+    step, metric, sign, number, unit = written.group("step", "metric", "operator", "number", "unit")
+    expected = TIME if "p95" in metrics and _PERCENTILE.match(metric) else metrics.get(metric)
+    if expected is None:
+        raise wrong(f"“{metric}” in “{text}” is not a metric", did_you_mean(metric, metrics))
+    if sign not in _OPERATORS:
+        raise wrong(f"“{sign}” in “{text}” is not a comparison", "write <, <=, > or >=")
+    family, factor = _UNITS.get((unit or "").strip().lower(), ("?", 1.0))
+    if family != expected:
+        said = f"“{unit.strip()}” is not its unit" if unit else "the unit is missing"
+        raise wrong(f"in “{text}” {said}", _EXPECTED[expected])
+    value = round(float(number) * factor, 9)
+    if sign == "<" and value == 0:
+        raise wrong(f"“{text}” can never be met", "write <= 0")
+    return Limit(
+        text=text.strip(),
+        metric=metric,
+        operator=_OPERATORS[sign],
+        value=value,
+        unit=expected,
+        step=step or "",
+        source=f"{file}:{line}" if line else file,
+    )
+
+
+_SPAN = re.compile(r"^(\d{1,9}(?:\.\d{1,9})?)\s*([A-Za-z]+)$")
+
+
+def parse_seconds(written: str | float) -> float:
+    """`30s`, `2 min`, `500 ms`, or a bare number of seconds; raises ValueError with the remedy."""
+    if isinstance(written, str):
+        span = _SPAN.match(written.strip())
+        family, factor = _UNITS.get(span.group(2).lower(), ("?", 1.0)) if span else ("?", 1.0)
+        if not span or family != TIME:
+            raise ValueError(f"“{written}” is not a time; write it like “30 s” or “2 min”")
+        return round(float(span.group(1)) * factor / 1000, 6)
+    if isinstance(written, bool) or written < 0:
+        raise ValueError(f"{written} is not a time; write it like “30 s” or “2 min”")
+    return float(written)
