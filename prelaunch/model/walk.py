@@ -39,6 +39,10 @@ class Given:
     """The path of the page it was typed on."""
     step: str
     channel: str
+    index: int = 0
+    """The step's."""
+    exempt: str = ""
+    """Why the journey's author says that asking for it is right here, e.g. to prove who the customer is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,8 @@ class Kept:
     page: str
     step: str
     screenshot: str = ""
+    index: int = 0
+    """The step's."""
 
 
 @dataclass(frozen=True, slots=True)
