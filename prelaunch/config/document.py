@@ -1,0 +1,216 @@
+"""The shape of prelaunch.yaml and waivers.yaml: the words here are what editors show for each key."""
+
+from __future__ import annotations
+
+import re
+import zoneinfo
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+
+from prelaunch.config.addresses import host_wrong, site_wrong
+from prelaunch.config.limits import parse_seconds
+from prelaunch.model.judgement import Severity
+from prelaunch.model.policy import Criticality, Effect
+
+
+class Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True, allow_inf_nan=False)
+
+
+def _site(text: str) -> str:
+    wrong = site_wrong(text)
+    if wrong:
+        raise ValueError(wrong)
+    return text.strip()
+
+
+def _host(text: str) -> str:
+    wrong = host_wrong(text)
+    if wrong:
+        raise ValueError(wrong)
+    return text.strip().lower()
+
+
+def _span(written: str | float) -> str | float:
+    parse_seconds(written)
+    return written
+
+
+def _said(text: str) -> str:
+    if not text.strip():
+        raise ValueError("it is empty; fill it in")
+    return text.strip()
+
+
+def _timezone(name: str) -> str:
+    known = zoneinfo.available_timezones()
+    if known and name not in known:
+        raise ValueError(f"“{name}” is not a time zone; write it like “Europe/Stockholm”")
+    return name
+
+
+def _locale(name: str) -> str:
+    if not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", name):
+        raise ValueError(f"“{name}” is not a locale; write it like “de-DE”")
+    return name
+
+
+def _day(text: str) -> str:
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise ValueError(f"“{text}” is not a day; write it like “2026-03-31”") from None
+
+
+SiteUrl = Annotated[str, AfterValidator(_site), Field(examples=["https://shop.example"])]
+Host = Annotated[str, AfterValidator(_host), Field(examples=["shop.example", "127.0.0.1:8000"])]
+Said = Annotated[str, AfterValidator(_said), Field(min_length=1)]
+Span = Annotated[str | Annotated[float, Field(ge=0)], AfterValidator(_span), Field(examples=["30 s", "2 min"])]
+Pixels = Annotated[int, Field(ge=100, le=10_000)]
+
+
+class HttpCredentials(Part):
+    """For a site behind a browser's own password prompt."""
+
+    username: Said
+    password: Said
+    """Written as ${env.NAME}."""
+
+
+class EnvironmentPart(Part):
+    """One place where the site runs; chosen by --env."""
+
+    site: SiteUrl
+    """The base address there."""
+    http_credentials: HttpCredentials | None = None
+    """User name and password of a browser's own prompt."""
+    ignore_https_errors: bool = False
+    """Accept a certificate that browsers refuse: for test environments only."""
+
+
+class ChannelPart(Part):
+    """A way customers come: a device, a language, a screen of the staff, a plain HTTP client."""
+
+    device: Annotated[str, Field(examples=["Pixel 7", "iPhone 15"])] = ""
+    """A device's name as Playwright knows it; instead of width, height and mobile."""
+    width: Pixels = 1280
+    """Of the window, in CSS pixels."""
+    height: Pixels = 800
+    """Of the window, in CSS pixels."""
+    mobile: bool = False
+    """A telephone: touch, and the page's own viewport is obeyed."""
+    locale: Annotated[str, AfterValidator(_locale)] = "en-GB"
+    """The customer's language, such as de-DE."""
+    timezone: Annotated[str, AfterValidator(_timezone)] = ""
+    """Such as Europe/Stockholm; the machine's own where empty."""
+    colour_scheme: Literal["light", "dark"] = "light"
+    """What the customer's system prefers."""
+    reduced_motion: bool = False
+    """Whether the customer's system asks for less motion."""
+    kind: Literal["browser", "http"] = "browser"
+    """A browser, or plain HTTP requests for an API."""
+
+    @model_validator(mode="after")
+    def _one_size(self) -> ChannelPart:
+        if self.device and self.model_fields_set & {"width", "height", "mobile"}:
+            raise ValueError("a device has its own size; remove width, height and mobile, or the device")
+        return self
+
+
+class CrawlPart(Part):
+    """How far the crawl goes from the home page."""
+
+    max_pages: Annotated[int, Field(ge=1, le=100_000)] = 100
+    """At most this many pages are opened on each channel."""
+    max_depth: Annotated[int, Field(ge=0, le=100)] = 6
+    """At most this many clicks from the home page."""
+    exclude: tuple[Said, ...] = ()
+    """Paths to leave alone, with * as a wildcard: /admin/*."""
+    page_seconds: Annotated[float, Field(gt=0, le=600)] = 30.0
+    """A page that takes longer is told as undetermined."""
+    max_megabytes: Annotated[float, Field(gt=0, le=10_000)] = 20.0
+    """A page that is bigger is told as undetermined."""
+    query_variants: Annotated[int, Field(ge=1, le=1000)] = 3
+    """Addresses that differ only after the question mark: at most this many are opened."""
+    channels: tuple[Said, ...] = ("desktop", "mobile")
+    """The channels whose pages are looked at."""
+    hosts: tuple[Host, ...] = ()
+    """Further hosts that are the same site."""
+    sitemap: bool = True
+    """Start from the sitemap's pages too."""
+    robots: bool = True
+    """Obey robots.txt."""
+    start: tuple[Said, ...] = ()
+    """Further pages to start from, as paths or addresses."""
+
+
+class LoadPart(Part):
+    """A load profile; a load test that names it may override each value."""
+
+    users: Annotated[int, Field(ge=1, le=1_000_000)] | None = None
+    """How many users at once."""
+    ramp: Span | None = None
+    """How long until all users are there."""
+    duration: Span | None = None
+    """How long the test runs, the ramp included."""
+    processes: Annotated[int, Field(ge=1, le=256)] | None = None
+    """How many processes make the load."""
+
+
+class PolicyPart(Part):
+    """What blocks a release, and what only advises."""
+
+    rules: dict[Criticality, dict[Severity, Effect]] = Field(default_factory=dict)
+    """By criticality of the journey (page for crawled pages), then by severity. Blockers and serious problems block
+    where nothing else is written."""
+    limits: tuple[str, ...] = ()
+    """Such as “lcp < 2500 ms” or “buy-a-phone: step-time < 2 s”. They add to the default limits; one on the same metric
+    replaces it."""
+    default_limits: bool = True
+    """Whether the default limits hold: lcp < 4 s, cls < 0.25, step-time < 5 s, third-party-impact < 1 s."""
+    require: tuple[Literal["crawl", "journeys", "loads"], ...] = ("crawl", "journeys")
+    """Without these there is no verdict."""
+    advise_checks: tuple[str, ...] = ()
+    """Checks that never block."""
+
+
+class Workspace(Part):
+    """What a team tells prelaunch about its site."""
+
+    site: SiteUrl | None = None
+    """The base address; --site overrides it."""
+    environments: dict[str, EnvironmentPart] = Field(default_factory=dict)
+    """Where else the site runs, by the name that --env takes."""
+    allow_hosts: tuple[Host, ...] = ()
+    """Hosts that may be load-tested or posted to, with or without a port. Nothing else ever is."""
+    personas: dict[str, dict[str, str]] = Field(default_factory=dict)
+    """Customers and staff that journeys are walked as: any facts, such as name and email. Secrets as ${env.NAME}."""
+    channels: dict[str, ChannelPart] = Field(default_factory=dict)
+    """Ways customers come; desktop (1280x800) and mobile (390x844) are there already."""
+    crawl: CrawlPart | None = Field(default_factory=CrawlPart)
+    """How far the crawl goes; false for no crawl."""
+    checks: dict[str, object] = Field(default_factory=dict)
+    """Each check by its id: false to leave it out, or its severity and its options."""
+    load: dict[str, LoadPart] = Field(default_factory=dict)
+    """Load profiles by name; the one named default holds for every load test."""
+    policy: PolicyPart = Field(default_factory=PolicyPart)
+    """What blocks a release, and what only advises."""
+
+
+class WaiverPart(Part):
+    """A finding that somebody answers for, until a day."""
+
+    finding: Said
+    """The finding's id, as the report shows it."""
+    owner: Said
+    """Who answers for it."""
+    reason: Said
+    """Why it may go live all the same."""
+    expires: Annotated[str, AfterValidator(_day), Field(json_schema_extra={"format": "date"})]
+    """The last day it holds; at most 90 days ahead."""
+    ticket: str = ""
+    """Where the repair is tracked."""
+    approved_by: str = ""
+    """Who agreed."""
