@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from prelaunch.model.codec import JsonValue
-from prelaunch.model.load import LoadRun
+from prelaunch.model.load import Limit, LoadRun
 from prelaunch.model.missing import Missing
 from prelaunch.model.plan import Channel
 from prelaunch.model.visit import ConsoleLine, Request, Response, ScriptError
@@ -139,6 +139,12 @@ class LoadOrder:
     locustfile: Path
     folder: Path
     environment: Mapping[str, str] = field(default_factory=dict)
+    title: str = ""
+    """As people call it; `name` is its file's."""
+    limits: tuple[Limit, ...] = ()
+    minimum_samples: int = 100
+    allow_hosts: tuple[str, ...] = ()
+    """The only hosts that may be sent anything."""
 
 
 class LoadEngine(Protocol):

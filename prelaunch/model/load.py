@@ -16,7 +16,7 @@ class StepLoad:
     count: int
     failures: int
     histogram: tuple[tuple[int, int], ...]
-    """Response time, and how many samples had it."""
+    """Response time, and how many samples had it; failures have no time here, so they cannot flatter a percentile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,8 @@ class GeneratorHealth:
     """Of one core, the busiest process."""
     fit: bool
     why: str = ""
+    late_ms_max: float = 0.0
+    """How late it woke from its own sleeps in its worst second; what it adds to the times it measures."""
 
 
 @dataclass(frozen=True, slots=True)
