@@ -11,7 +11,8 @@ from enum import Enum
 from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints
 
 Fact = TypeVar("Fact")
-KIND = "kind"
+KIND = "is"
+"""The key of a fact's class name: a Python keyword, so that no fact can have a field of that name."""
 JsonValue = None | bool | int | float | str | list["JsonValue"] | dict[str, "JsonValue"]
 
 
@@ -20,7 +21,7 @@ class NotThatFact(ValueError):
 
 
 def to_json(fact: object) -> JsonValue:
-    """A fact as plain JSON values; each fact carries its class name under `kind`."""
+    """A fact as plain JSON values; each fact carries its class name under `is`."""
     if dataclasses.is_dataclass(fact) and not isinstance(fact, type):
         fields = {field.name: to_json(getattr(fact, field.name)) for field in dataclasses.fields(fact)}
         return {KIND: type(fact).__name__, **fields}

@@ -83,6 +83,8 @@ class Judgement:
     outcome: Outcome
     findings: tuple[Finding, ...] = ()
     reason: str = ""
+    severity: Severity | None = None
+    """The check's own in this run; None where it is not known, and then it may be any."""
 
 
 class LimitState(StrEnum):
