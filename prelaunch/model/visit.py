@@ -54,6 +54,8 @@ class Text:
     """The main region's visible text; without one, the body less header, navigation, aside and footer."""
     has_main: bool = False
     """Whether the page marks its main region itself."""
+    largest: str = ""
+    """The words set in the largest type."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,10 @@ class Structure:
     generator: str = ""
     structured_data: tuple[str, ...] = ()
     """Each `application/ld+json` block as it stands."""
+    left_out: int = 0
+    """Elements beyond the most that one look goes through."""
+    forms: tuple[tuple[str, str], ...] = ()
+    """Where each form goes, as an absolute address, and its method in lower case."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,30 @@
+"""What a visitor reads: the title, the headings, the rendered text whole and of the main region."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from prelaunch.gatherers import Gatherer, Look
+from prelaunch.gatherers._reading import flag, number, record, rows, string
+from prelaunch.model.visit import Heading, Text
+
+
+def read(look: Look) -> Text:
+    """Text from what `_text.js` returned; raises ValueError where the page gave something else."""
+    seen = record(look.raw)
+    return Text(
+        title=string(seen["title"]),
+        lang=string(seen["lang"]),
+        description=string(seen["description"]),
+        headings=tuple(
+            Heading(level=int(number(level)), text=string(text), visible=flag(visible))
+            for level, text, visible in rows(seen["headings"], 3)
+        ),
+        whole=string(seen["whole"]),
+        main=string(seen["main"]),
+        has_main=flag(seen["hasMain"]),
+        largest=string(seen["largest"]),
+    )
+
+
+gatherer = Gatherer(part="text", read=read, snapshot=Path(__file__).with_name("_text.js").read_text("utf-8"))
