@@ -1,0 +1,100 @@
+"""Say when two readings are the same fact: `€449.00`, `449,00 €` and a bare `449.0` are."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from decimal import Decimal
+
+_SYMBOLS = {"€": "EUR", "£": "GBP", "¥": "¥", "$": "$", "US$": "USD", "A$": "AUD", "C$": "CAD", "₹": "INR", "zł": "PLN"}
+_CODES = "EUR GBP USD AUD CAD NZD CHF JPY CNY INR SEK NOK DKK PLN CZK HUF BRL MXN ZAR SGD HKD TRY".split()
+_SHARED = {"$": {"USD", "AUD", "CAD", "NZD", "MXN", "SGD", "HKD"}, "¥": {"JPY", "CNY"}, "kr": {"SEK", "NOK", "DKK"}}
+"""Symbols that several currencies share, so that they contradict none of them."""
+_CURRENCY = "|".join(
+    [*(re.escape(symbol) for symbol in sorted(_SYMBOLS, key=len, reverse=True)), "kr", *(rf"\b{c}\b" for c in _CODES)]
+)
+_NUMBER = r"\d+(?:[.,'’ ]\d+)*"
+_ALONE = re.compile(rf"(?P<sign>[-−]?) ?(?P<before>{_CURRENCY})? ?(?P<inner>[-−]?)(?P<number>{_NUMBER})"
+                    rf"(?:[.,][-–—]+)? ?(?P<after>{_CURRENCY})?", re.IGNORECASE)  # fmt: skip
+_PRICED = re.compile(rf"(?:{_CURRENCY}) ?{_NUMBER}|{_NUMBER} ?(?:{_CURRENCY})", re.IGNORECASE)
+_MOST_DIGITS = 12
+"""A longer run of digits is an account or a phone number, not an amount."""
+
+
+def normalised(text: str) -> str:
+    """One form for all ways to write a fact: `449.00 EUR`, `449.00`, or the words in lower case and single spaces.
+
+    A number with a leading zero (`0049`), a leading plus, or more than 12 digits stays text: it is a code, not an
+    amount. One amount with a currency among words (`€449.00 incl. VAT`) is that amount.
+    """
+    words = " ".join(unicodedata.normalize("NFKC", text).split())
+    amount = _amount(words)
+    if amount is None and len(words) <= 60:
+        priced = list(_PRICED.finditer(words))
+        rest = _PRICED.sub("", words)
+        if len(priced) == 1 and not re.search(r"\d", rest):
+            amount = _amount(priced[0].group())
+    return amount or words.casefold()
+
+
+def same_fact(one: str, other: str) -> bool:
+    """Whether two normalised readings agree: an amount without a currency agrees with the same amount in any."""
+    if one == other:
+        return True
+    amount, _, currency = one.partition(" ")
+    other_amount, _, other_currency = other.partition(" ")
+    return amount == other_amount and bool(_CANONICAL.fullmatch(amount)) and _compatible(currency, other_currency)
+
+
+_CANONICAL = re.compile(r"-?\d+\.\d{2,}")
+
+
+def _compatible(one: str, other: str) -> bool:
+    known = {*_CODES, *_SHARED, ""}
+    if one not in known or other not in known:
+        return False
+    return one == other or not one or not other or other in _SHARED.get(one, ()) or one in _SHARED.get(other, ())
+
+
+def _amount(words: str) -> str | None:
+    found = _ALONE.fullmatch(words)
+    if not found or (found["before"] and found["after"] and _code(found["before"]) != _code(found["after"])):
+        return None
+    currency = _code(found["before"] or found["after"] or "")
+    value = _value(found["number"], priced=bool(currency))
+    if value is None:
+        return None
+    sign = "-" if (found["sign"] or found["inner"]) and value else ""
+    return f"{sign}{value:f}" + (f" {currency}" if currency else "")
+
+
+def _code(currency: str) -> str:
+    if currency.upper() in _CODES:
+        return currency.upper()
+    return next((code for symbol, code in _SYMBOLS.items() if symbol.casefold() == currency.casefold()), currency.lower())
+
+
+def _value(number: str, *, priced: bool) -> Decimal | None:
+    digits = re.sub(r"\D", "", number)
+    if len(digits) > _MOST_DIGITS or re.match(r"0\d", number):
+        return None
+    marks = re.findall(r"[.,'’ ]", number)
+    groups = re.split(r"[.,'’ ]", number)
+    whole, fraction = digits, ""
+    if marks and _has_fraction(marks, groups, priced=priced):
+        whole, fraction = digits[: -len(groups[-1])], groups[-1]
+        marks, groups = marks[:-1], groups[:-1]
+    thousands = len(set(marks)) <= 1 and len(groups[0]) <= 3 and all(len(group) == 3 for group in groups[1:])
+    if marks and not thousands:
+        return None
+    return Decimal(f"{whole}.{fraction.rstrip('0').ljust(2, '0')}")
+
+
+def _has_fraction(marks: list[str], groups: list[str], *, priced: bool) -> bool:
+    """Whether the last mark is the decimal one. `1,299` is not, `1.299` only where no currency makes it a price."""
+    last = marks[-1]
+    if last not in ".,":
+        return False
+    if len(marks) > 1:
+        return last not in marks[:-1]
+    return len(groups[-1]) != 3 or groups[0] == "0" or (last == "." and not priced)
