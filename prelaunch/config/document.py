@@ -7,7 +7,7 @@ import zoneinfo
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from prelaunch.config.addresses import host_wrong, site_wrong
 from prelaunch.config.limits import parse_seconds
@@ -33,7 +33,7 @@ def _host(text: str) -> str:
     return text.strip().lower()
 
 
-def _span(written: str | float) -> str | float:
+def _span(written: object) -> object:
     parse_seconds(written)
     return written
 
@@ -67,7 +67,7 @@ def _day(text: str) -> str:
 SiteUrl = Annotated[str, AfterValidator(_site), Field(examples=["https://shop.example"])]
 Host = Annotated[str, AfterValidator(_host), Field(examples=["shop.example", "127.0.0.1:8000"])]
 Said = Annotated[str, AfterValidator(_said), Field(min_length=1)]
-Span = Annotated[str | Annotated[float, Field(ge=0)], AfterValidator(_span), Field(examples=["30 s", "2 min"])]
+Span = Annotated[str | float, BeforeValidator(_span), Field(examples=["30 s", "2 min"])]
 Pixels = Annotated[int, Field(ge=100, le=10_000)]
 
 
