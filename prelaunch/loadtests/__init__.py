@@ -1,0 +1,1 @@
+"""Load tests: their document, the locustfile made of it, and what its samples add up to."""
