@@ -1,0 +1,108 @@
+"""The faults the demo shop can show, each by itself or together, and the finding each must wake."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One named defect of the shop: where it shows, what must find it, and why it matters."""
+
+    name: str
+    tab: str
+    finding: str
+    why: str
+
+
+_ALL = (
+    Fault(
+        "section-under-construction",
+        "pages",
+        "under-construction",
+        "The navigation leads to a Trade-in page that only says it is under construction.",
+    ),
+    Fault(
+        "lorem-ipsum-page",
+        "pages",
+        "under-construction",
+        "The Kiel store page still carries filler text instead of real copy.",
+    ),
+    Fault("missing-alt", "accessibility", "accessibility", "A picture on the help centre has no text."),
+    Fault("missing-label", "accessibility", "accessibility", "The contact form's message box has no label."),
+    Fault("low-contrast", "accessibility", "accessibility", "The delivery page prints its note in pale grey."),
+    Fault("broken-link", "pages", "broken-link", "A help article links to a page that does not exist."),
+    Fault("broken-image", "pages", "broken-link", "A picture on the stores page cannot be loaded."),
+    Fault("broken-script", "pages", "broken-link", "A script on the plans page cannot be loaded."),
+    Fault("broken-anchor", "pages", "broken-link", "A help article jumps to a heading that is not there."),
+    Fault("script-error", "pages", "script-error", "A script on the accessories page throws."),
+    Fault("missing-title", "pages", "missing-title", "The imprint has an empty title."),
+    Fault(
+        "mixed-content",
+        "pages",
+        "mixed-content",
+        "Served over TLS, the stores page loads a picture over plain HTTP.",
+    ),
+    Fault(
+        "help-missing-on-mobile",
+        "pages",
+        "help-unreachable",
+        "On a narrow screen help, contact, telephone and chat are hidden everywhere.",
+    ),
+    Fault("price-differs-in-api", "journeys", "facts-disagree", "The API names another price than the page."),
+    Fault("stock-differs", "journeys", "facts-disagree", "The API says sold out while the page sells."),
+    Fault(
+        "basket-lost-on-mobile",
+        "journeys",
+        "order-and-collect",
+        "A phone keeps a basket of its own, so the customer's other channels do not see it.",
+    ),
+    Fault(
+        "order-not-found-by-agent",
+        "journeys",
+        "order-and-collect",
+        "The agent console finds no order, by number or with the customer.",
+    ),
+    Fault("enquiry-not-found", "journeys", "ask-and-follow-up", "The agent console finds no enquiry."),
+    Fault("email-asked-twice", "journeys", "asked-again", "The payment step asks for the e-mail once more."),
+    Fault("session-lost", "journeys", "session-lost", "Logging in resets the language and drops the basket."),
+    Fault("double-order", "journeys", "double-order", "Submitting the checkout twice makes two orders."),
+    Fault(
+        "form-wiped-on-error", "journeys", "form-wiped", "A form sent with a mistake comes back empty."
+    ),
+    Fault("chat-wrong-answer", "journeys", "facts-disagree", "The chat names a wrong delivery price."),
+    Fault("chat-loops", "journeys", "chat-loops", "The chat answers everything with the same question."),
+    Fault("no-person-in-chat", "journeys", "no-person", "The chat never hands over to a person."),
+    Fault("mail-without-link", "journeys", "mail-link", "Order mails carry no link to the order."),
+    Fault(
+        "slow-checkout-under-load",
+        "load",
+        "checkout-p95",
+        "Orders are placed one at a time, so the checkout crawls when many customers order.",
+    ),
+    Fault(
+        "slow-third-party",
+        "third-party",
+        "third-party-impact",
+        "A third party's scripts take three seconds and hold up the page.",
+    ),
+    Fault("third-party-down", "third-party", "third-party-failed", "A third party's scripts answer 503."),
+    Fault("janky-page", "performance", "long-task", "A click on Add to basket freezes the page for a while."),
+    Fault("heavy-page", "performance", "page-weight", "The home page carries a picture of six megabytes."),
+)
+
+FAULTS: Mapping[str, Fault] = MappingProxyType({fault.name: fault for fault in _ALL})
+
+
+def chosen(names: Iterable[str]) -> frozenset[str]:
+    """The named faults, or a ValueError that lists what the unknown name may have meant."""
+    wanted = frozenset(names)
+    for name in sorted(wanted):
+        if name not in FAULTS:
+            near = difflib.get_close_matches(name, FAULTS, n=3, cutoff=0.4)
+            hint = f"did you mean {', '.join(near)}?" if near else f"known faults: {', '.join(FAULTS)}"
+            raise ValueError(f"unknown fault {name!r}; {hint}")
+    return wanted

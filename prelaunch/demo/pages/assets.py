@@ -1,0 +1,93 @@
+"""Pictures, style, scripts, robots.txt and the sitemap."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from prelaunch.demo import art
+from prelaunch.demo.content import ARTICLES, BY_SLUG, CATEGORIES, PROSE, STORES
+from prelaunch.demo.state import State
+from prelaunch.demo.visit import localised
+
+_STATIC = Path(__file__).resolve().parents[1] / "static"
+_TYPES = {".css": "text/css", ".js": "text/javascript"}
+_KEPT = {"cache-control": "public, max-age=3600"}
+_HEAVY = 6 * 1024 * 1024
+
+INDEXED = (
+    "/",
+    *(f"/{name}" for name in CATEGORIES),
+    *(f"/products/{slug}" for slug in BY_SLUG),
+    "/stores",
+    *(f"/stores/{slug}" for slug in STORES),
+    "/help",
+    *(f"/help/{slug}" for slug in ARTICLES),
+    "/contact",
+    "/chat",
+    "/returns",
+    "/order-status",
+    *(f"/{slug}" for slug in PROSE),
+)
+
+
+def _files() -> dict[str, tuple[bytes, str]]:
+    files = {
+        f"/static/{file.name}": (file.read_bytes(), _TYPES[file.suffix])
+        for file in _STATIC.iterdir()
+        if file.suffix in _TYPES
+    }
+    svg = {"/img/hero.svg": art.hero(), "/favicon.svg": art.icon(), "/favicon.ico": art.icon()}
+    svg |= {f"/img/products/{item.slug}.svg": art.product(item) for item in BY_SLUG.values()}
+    svg |= {f"/img/stores/{store.slug}.svg": art.store(store) for store in STORES.values()}
+    return files | {path: (body.encode(), "image/svg+xml") for path, body in svg.items()}
+
+
+def _sitemap(url: str) -> str:
+    rows = []
+    for path in INDEXED:
+        links = "".join(
+            f'<xhtml:link rel="alternate" hreflang="{lang}" href="{url}{localised(path, lang)}"/>'
+            for lang in ("en", "de")
+        )
+        rows += [f"<url><loc>{url}{localised(path, lang)}</loc>{links}</url>" for lang in ("en", "de")]
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">\n'
+        + "\n".join(rows)
+        + "\n</urlset>\n"
+    )
+
+
+def routes(state: State) -> list[BaseRoute]:
+    """The routes of this module."""
+    files = _files()
+    sitemap = _sitemap(state.url)
+    robots = f"User-agent: *\nDisallow: /agent\nDisallow: /till\nAllow: /\n\nSitemap: {state.url}/sitemap.xml\n"
+    if "heavy-page" in state.faults:
+        padding = "<!--" + "tide " * (_HEAVY // 5) + "-->"
+        files["/img/panorama.svg"] = (art.hero().replace("</svg>", padding + "</svg>").encode(), "image/svg+xml")
+
+    async def send(request: Request) -> Response:
+        found = files.get(request.url.path)
+        if found is None:
+            return PlainTextResponse("Not found", 404)
+        return Response(found[0], media_type=found[1], headers=_KEPT)
+
+    async def send_robots(_: Request) -> Response:
+        return PlainTextResponse(robots)
+
+    async def send_sitemap(_: Request) -> Response:
+        return Response(sitemap, media_type="application/xml")
+
+    return [
+        Route("/static/{name}", send),
+        Route("/img/{rest:path}", send),
+        Route("/favicon.svg", send),
+        Route("/favicon.ico", send),
+        Route("/robots.txt", send_robots),
+        Route("/sitemap.xml", send_sitemap),
+    ]

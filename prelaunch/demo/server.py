@@ -1,0 +1,151 @@
+"""Runs the shop and its third party on two loopback addresses in one event loop."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import contextlib
+import logging
+import signal
+import socket
+import sys
+import tempfile
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import uvicorn
+from starlette.types import ASGIApp
+
+from prelaunch.demo import faults as fault_list
+from prelaunch.demo.app import build
+from prelaunch.demo.thirdparty import third_party
+from prelaunch.demo.tls import Certificate, certificate
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How the shop is to run."""
+
+    faults: frozenset[str] = frozenset()
+    host: str = "127.0.0.1"
+    port: int = 0
+    smtp: tuple[str, int] | None = None
+    tls: bool = False
+    until_stdin_closes: bool = False
+
+
+class _Server(uvicorn.Server):
+    """A uvicorn server that leaves the signals to its caller, because two share one process."""
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+        listener.listen(1024)
+    except OSError:
+        listener.close()
+        raise
+    listener.setblocking(False)
+    return listener
+
+
+def _listen_as_third_party() -> socket.socket:
+    # macOS gives 127.0.0.1 only; another port there is still another origin.
+    try:
+        return _listen("127.0.0.2", 0)
+    except OSError:
+        return _listen("127.0.0.1", 0)
+
+
+def _address(listener: socket.socket, scheme: str) -> str:
+    host, port = listener.getsockname()[:2]
+    return f"{scheme}://{host}:{port}"
+
+
+def _server(app: ASGIApp, tls: Certificate | None) -> _Server:
+    return _Server(
+        uvicorn.Config(
+            app,
+            log_level="warning",
+            access_log=False,
+            server_header=False,
+            lifespan="off",
+            timeout_graceful_shutdown=1,
+            ssl_certfile=tls.certificate if tls else None,
+            ssl_keyfile=tls.key if tls else None,
+        )
+    )
+
+
+def _watch_stdin(leave: Callable[[], None]) -> None:
+    def wait() -> None:
+        sys.stdin.buffer.read()
+        leave()
+
+    threading.Thread(target=wait, daemon=True, name="stdin").start()
+
+
+async def _run(options: Options, folder: Path) -> None:
+    tls = certificate(folder) if options.tls or "mixed-content" in options.faults else None
+    scheme = "https" if tls else "http"
+    main, other = _listen(options.host, options.port), _listen_as_third_party()
+    url, other_url = _address(main, scheme), _address(other, scheme)
+    servers = [
+        (_server(build(folder / "shop.db", url, other_url, options.faults, options.smtp), tls), main),
+        (_server(third_party(options.faults), tls), other),
+    ]
+    loop = asyncio.get_running_loop()
+
+    def leave() -> None:
+        for server, _ in servers:
+            server.should_exit = True
+
+    for name in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(name, leave)
+    if options.until_stdin_closes:
+        _watch_stdin(lambda: loop.call_soon_threadsafe(leave))
+    running = [asyncio.create_task(server.serve(sockets=[listener])) for server, listener in servers]
+    while not all(server.started for server, _ in servers) and not any(task.done() for task in running):
+        await asyncio.sleep(0.01)
+    print(url, flush=True)
+    print(other_url, flush=True)
+    await asyncio.gather(*running)
+
+
+def run(options: Options) -> None:
+    """Serve until told to leave, then delete the run's database."""
+    logging.getLogger("asyncio").setLevel(logging.CRITICAL)
+    with tempfile.TemporaryDirectory(prefix="tidewater-") as folder:
+        asyncio.run(_run(options, Path(folder)))
+
+
+def _main() -> None:
+    parser = argparse.ArgumentParser(prog="prelaunch.demo.server")
+    parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument("--port", type=int, default=0)
+    parser.add_argument("--fault", action="append", default=[])
+    parser.add_argument("--smtp", help="host:port")
+    parser.add_argument("--tls", action="store_true")
+    parser.add_argument("--until-stdin-closes", action="store_true")
+    given = parser.parse_args()
+    smtp = None
+    if given.smtp:
+        host, _, port = given.smtp.rpartition(":")
+        smtp = (host, int(port))
+    run(
+        Options(
+            fault_list.chosen(given.fault), given.host, given.port, smtp, given.tls, given.until_stdin_closes
+        )
+    )
+
+
+if __name__ == "__main__":
+    _main()

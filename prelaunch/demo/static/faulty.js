@@ -1,0 +1,1 @@
+document.querySelector("#no-such-panel").classList.add("open");

@@ -1,0 +1,7 @@
+"""Placeholder."""
+
+from starlette.routing import BaseRoute
+
+
+def routes() -> list[BaseRoute]:
+    return []
