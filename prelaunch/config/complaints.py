@@ -44,6 +44,11 @@ def complaints_of(
         path = tuple(part for part in each["loc"] if part != "[key]")
         place = (*at, *path)
         known = _known_words(model, path[:-1])
+        if "[key]" in each["loc"]:
+            what = f"{shown(each['input'])} is not known for “{_name(place[:-1])}”"
+            remedy = choose(each["input"], _choices(each.get("ctx", {})))
+            found[place] = Complaint(what, file, line_at(lined, place), remedy)
+            continue
         what, remedy = _words(each["type"], place, each["input"], each["msg"], each.get("ctx", {}), known, word)
         found.setdefault(place, Complaint(what, file, line_at(lined, place), remedy))
     return list(found.values())
@@ -58,14 +63,13 @@ def _words(
     if kind == "missing":
         return f"“{place[-1]}” is missing" + (f" in “{_name(place[:-1])}”" if len(place) > 1 else ""), "write it"
     if kind in ("enum", "literal_error"):
-        choices = re.findall(r"'([^']*)'", str(context.get("expected", "")))
-        return f"{_shown(given)} is not known for “{name}”", _choose(given, choices)
+        return f"{shown(given)} is not known for “{name}”", choose(given, _choices(context))
     if kind in _MUST_BE:
         hint = "write it without quotes" if isinstance(given, str) and "number" in _MUST_BE[kind] else ""
-        return f"“{name}” must be {_MUST_BE[kind]}, not {_shown(given)}", hint
+        return f"“{name}” must be {_MUST_BE[kind]}, not {shown(given)}", hint
     if kind in _BOUNDS:
         words, bound = _BOUNDS[kind]
-        return f"“{name}” must be {words} {context[bound]:g}, not {_shown(given)}", ""
+        return f"“{name}” must be {words} {context[bound]:g}, not {shown(given)}", ""
     if kind == "string_too_short":
         return f"“{name}” is empty", "fill it in"
     if kind == "value_error":
@@ -74,7 +78,11 @@ def _words(
     return f"“{name}”: {message}", ""
 
 
-def _choose(given: object, choices: list[str]) -> str:
+def _choices(context: dict[str, Any]) -> list[str]:
+    return re.findall(r"'([^']*)'", str(context.get("expected", "")))
+
+
+def choose(given: object, choices: list[str]) -> str:
     """The nearest of the choices, or all of them."""
     nearest = did_you_mean(str(given), choices)
     return nearest if nearest.startswith("did") else f"choose from {', '.join(choices)}"
@@ -89,7 +97,8 @@ def _name(place: Sequence[Step]) -> str:
     return place[-1]
 
 
-def _shown(given: object) -> str:
+def shown(given: object) -> str:
+    """A value as it was written, cut short."""
     if given is None:
         return "nothing"
     if isinstance(given, bool):

@@ -16,25 +16,8 @@ SHORTEST = 4
 SHOWN = "[secret]"
 
 _WORDS = frozenset(
-    [
-        "password",
-        "passwd",
-        "passphrase",
-        "pwd",
-        "passwort",
-        "secret",
-        "token",
-        "pin",
-        "card",
-        "cvv",
-        "cvc",
-        "csc",
-        "iban",
-        "otp",
-        "totp",
-        "apikey",
-        "credential",
-    ]
+    {"password", "passwd", "passphrase", "pwd", "passwort", "secret", "token", "credential", "apikey", "otp", "totp"}
+    | {"pin", "card", "cvv", "cvc", "csc", "iban"}
 )
 _RUN_TOGETHER = re.compile(r"password|passwort|secret|token|api[_-]?key|private[_-]?key")
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|[^A-Za-z0-9]+")

@@ -1,0 +1,86 @@
+"""The settings of a run: prelaunch.yaml, waivers.yaml and the team's checks, with all mistakes told at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from prelaunch.catalogue import Check
+from prelaunch.model.plan import Channel, CrawlLimits
+from prelaunch.model.policy import Policy
+
+FILE = "prelaunch.yaml"
+
+DEFAULT_CHANNELS = (
+    Channel("desktop", width=1280, height=800),
+    Channel("mobile", width=390, height=844, mobile=True),
+)
+"""What is looked at where a team has written nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Persona:
+    """Somebody whom journeys are walked as; the facts never show in a repr."""
+
+    name: str
+    """The key in prelaunch.yaml; the person's own name is a fact."""
+    facts: Mapping[str, str] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Credentials:
+    """For a browser's own password prompt."""
+
+    username: str = field(repr=False)
+    password: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckSetting:
+    """What the workspace says of one check."""
+
+    id: str
+    on: bool = True
+    severity: str = ""
+    """'' for the check's own."""
+    options: tuple[tuple[str, object], ...] = ()
+    """Only those that are written."""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LoadProfile:
+    """Shared values of load tests; None where the profile does not say."""
+
+    name: str
+    users: int | None = None
+    ramp_s: float | None = None
+    duration_s: float | None = None
+    processes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All that a run needs to know of the workspace, checked."""
+
+    folder: Path
+    site: str
+    """The base address; '' where neither a file nor a flag names one."""
+    environment: str
+    policy: Policy
+    available: Mapping[str, Check] = field(repr=False)
+    """Every check there is, by id: the engine's own and the team's."""
+    channels: tuple[Channel, ...] = DEFAULT_CHANNELS
+    crawl: CrawlLimits | None = None
+    crawl_source: str = ""
+    """Where the crawl was switched off."""
+    checks: Mapping[str, CheckSetting] = field(default_factory=dict)
+    """Only those the workspace speaks of."""
+    personas: Mapping[str, Persona] = field(default_factory=dict)
+    load: Mapping[str, LoadProfile] = field(default_factory=dict)
+    allow_hosts: tuple[str, ...] = ()
+    http_credentials: Credentials | None = None
+    ignore_https_errors: bool = False
+    secrets: tuple[str, ...] = field(default=(), repr=False)
+    """For a Redactor: every value that came from the environment, and what personas' passwords are."""
