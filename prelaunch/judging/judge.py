@@ -50,12 +50,23 @@ def _judgements(evidence: Evidence, asked: Sequence[_Asked]) -> Iterator[Judgeme
     for each in asked:
         if each.check.subject is Site:
             yield _judge_site(evidence.site, each, evidence, leads)
+        elif reason := _nothing_to_ask_of(each.check, visits, evidence):
+            planned = evidence.plan.journeys or (each.check.subject is Visit and evidence.plan.crawl)
+            outcome = Outcome.UNDETERMINED if planned else Outcome.NOT_APPLICABLE
+            yield each.judged(place_of_site(evidence), outcome, reason=reason)
     for walk in evidence.walks:
         yield judge_walk(walk)
         if not walk.trouble:
             for each in asked:
                 if each.check.subject is Walk:
                     yield _judge_one_walk(walk, each)
+
+
+def _nothing_to_ask_of(check: Check, visits: Sequence[Visit], evidence: Evidence) -> str:
+    """A check that is asked of nothing has not passed."""
+    if check.subject is Visit:
+        return "" if any(not visit.trouble for visit in visits) else "no page could be looked at"
+    return "" if any(not walk.trouble for walk in evidence.walks) else "no journey was walked"
 
 
 def _judge_visit(visit: Visit, asked: Sequence[_Asked], leads: Leads) -> Iterator[Judgement]:

@@ -1,0 +1,162 @@
+"""What a verdict needs to know and this run does not tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from urllib.parse import urlsplit
+
+from prelaunch.judging.standing import Standing, could_block
+from prelaunch.model.judgement import Judgement, LimitState, Outcome, Reading
+from prelaunch.model.load import Limit
+from prelaunch.model.missing import Missing
+from prelaunch.model.plan import PlannedJourney
+from prelaunch.model.policy import Policy
+from prelaunch.model.site import Site
+from prelaunch.model.verdict import Evidence, Reason
+from prelaunch.model.visit import Response, Visit
+
+END = "the run reaches its end"
+ASKED = "every planned check is asked"
+CRAWL = "the site is looked at, from its home page"
+JOURNEYS = "every planned journey is walked"
+LOADS = "every planned load test is run"
+JUDGED = "everything that could block can be judged"
+MEASURED = "every limit is measured"
+NEEDED = (END, ASKED, CRAWL, JOURNEYS, LOADS, JUDGED, MEASURED)
+
+
+def lacking(
+    evidence: Evidence,
+    judgements: Sequence[Judgement],
+    readings: Sequence[Reading],
+    policy: Policy,
+    standing: Standing,
+) -> tuple[Reason, ...]:
+    """One Reason per thing that is missing; its rule is one of NEEDED. No waiver answers for any of these."""
+    reasons = [
+        *_end(evidence),
+        *_asked(evidence, judgements),
+        *(_crawl(evidence) if "crawl" in policy.required else ()),
+        *(_journeys(evidence) if "journeys" in policy.required else ()),
+        *_loads(evidence),
+        *_judged(judgements, policy, standing),
+        *_measured(evidence, readings, policy),
+    ]
+    return tuple(dict.fromkeys(reasons))
+
+
+def _end(evidence: Evidence) -> Iterator[Reason]:
+    if isinstance(evidence.finished_at, Missing):
+        going = [note for note in evidence.notes if note.startswith("under way")]
+        yield Reason(END, "; ".join([evidence.finished_at.reason, *going]))
+
+
+def _asked(evidence: Evidence, judgements: Sequence[Judgement]) -> Iterator[Reason]:
+    plan = evidence.plan
+    if not (plan.crawl or plan.journeys or plan.loads):
+        yield Reason(ASKED, "nothing was planned to be looked at")
+    elif not plan.checks and (plan.crawl or plan.journeys):
+        yield Reason(ASKED, "no checks were planned")
+    answered = {judgement.check for judgement in judgements}
+    if silent := sorted(planned.id for planned in plan.checks if planned.id not in answered):
+        yield Reason(ASKED, f"never asked: {', '.join(silent)}")
+
+
+def _crawl(evidence: Evidence) -> Iterator[Reason]:
+    crawl, site = evidence.plan.crawl, evidence.site
+    if crawl is None:
+        return
+    if isinstance(site, Missing):
+        yield Reason(CRAWL, f"no page was looked at: {site.reason}")
+        return
+    for channel in crawl.channels:
+        looked = [visit for visit in site.visits if visit.place.channel == channel]
+        if not any(visit.answered_with_content for visit in looked):
+            yield Reason(CRAWL, f"no page with content was seen on {channel}")
+        elif reason := _home(looked, {_bare(evidence.plan.site), _bare(site.home)}):
+            yield Reason(CRAWL, f"the home page {reason} on {channel}")
+
+
+def _home(visits: Sequence[Visit], homes: set[str]) -> str:
+    home = next((visit for visit in visits if _bare(visit.place.url) in homes), None)
+    home = home or next((visit for visit in visits if visit.depth == 0 and visit.came_from == ""), None)
+    if home is None:
+        return "was not looked at"
+    if home.trouble:
+        return f"could not be looked at ({home.trouble})"
+    if isinstance(home.response, Response) and home.response.status != 200:
+        return f"answered {home.response.status}"
+    return ""
+
+
+def _bare(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.netloc}{parts.path.rstrip('/')}"
+
+
+def _journeys(evidence: Evidence) -> Iterator[Reason]:
+    for planned in evidence.plan.journeys:
+        walks = [walk for walk in evidence.walks if walk.journey == planned.name]
+        if not walks:
+            yield Reason(JOURNEYS, f"{_called(planned)} was not walked")
+        elif all(walk.completed for walk in walks):
+            entered = {channel for walk in walks for channel in walk.channels}
+            missed = [channel for channel in planned.channels if channel not in entered]
+            personas = {walk.persona for walk in walks}
+            missed += [f"as {persona}" for persona in planned.personas if persona not in personas]
+            if missed:
+                yield Reason(JOURNEYS, f"{_called(planned)} was not walked: {', '.join(missed)}")
+
+
+def _called(planned: PlannedJourney) -> str:
+    return f"“{planned.title or planned.name}”"
+
+
+def _loads(evidence: Evidence) -> Iterator[Reason]:
+    """A load test that was planned always counts: its limits stand in its own file."""
+    for planned in evidence.plan.loads:
+        runs = [run for run in evidence.loads if run.name == planned.name]
+        if not runs:
+            yield Reason(LOADS, f"load test “{planned.name}” was not run")
+    for run in evidence.loads:
+        if run.trouble:
+            yield Reason(LOADS, f"load test “{run.name}”: {run.trouble}")
+        elif run.count == 0:
+            yield Reason(LOADS, f"load test “{run.name}” took no samples")
+
+
+def _judged(judgements: Sequence[Judgement], policy: Policy, standing: Standing) -> Iterator[Reason]:
+    open_ones: dict[tuple[str, str], set[str]] = {}
+    for judgement in judgements:
+        if judgement.outcome is Outcome.UNDETERMINED and could_block(judgement, policy, standing(judgement.place)):
+            open_ones.setdefault((judgement.check, judgement.reason), set()).add(str(judgement.place))
+    for (check, reason), places in sorted(open_ones.items()):
+        named = sorted(places)
+        more = f" and {len(named) - 3} more" if len(named) > 3 else ""
+        yield Reason(JUDGED, f"{check}: {reason} ({', '.join(named[:3])}{more})")
+
+
+def _measured(evidence: Evidence, readings: Sequence[Reading], policy: Policy) -> Iterator[Reason]:
+    for reading in readings:
+        if reading.limit and reading.state in (LimitState.UNDETERMINED, LimitState.NO_LIMIT):
+            why = reading.reason or (reading.value.reason if isinstance(reading.value, Missing) else "no reason given")
+            yield Reason(MEASURED, f"{reading.title}, {reading.place}, {reading.limit.text}: {why}")
+    read = {_limit(reading.limit) for reading in readings if reading.limit}
+    told = [limit for run in evidence.loads if run.count and not run.trouble for limit in run.limits]
+    for limit in (*told, *_due(evidence, policy.limits)):
+        if _limit(limit) not in read:
+            where = f" ({limit.source})" if limit.source else ""
+            yield Reason(MEASURED, f"{limit.text}: nothing was measured for it{where}")
+
+
+def _due(evidence: Evidence, limits: Iterable[Limit]) -> Iterator[Limit]:
+    """The policy's limits that this plan could have measured."""
+    named = {name for planned in evidence.plan.journeys for name in (planned.name, planned.title)}
+    crawled = isinstance(evidence.site, Site) or evidence.plan.crawl is not None
+    for limit in limits:
+        if (limit.step in named) if limit.step else (crawled or evidence.plan.journeys):
+            yield limit
+
+
+def _limit(limit: Limit) -> tuple[str, str, float]:
+    return (limit.metric, limit.operator, limit.value)

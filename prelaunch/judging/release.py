@@ -1,0 +1,145 @@
+"""Put together all that a report may know."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from prelaunch.catalogue import Check
+from prelaunch.judging.decide import by_id, decide
+from prelaunch.judging.judge import PAGE, judge
+from prelaunch.judging.walked import FIX, JOURNEY, SEVERITY, TITLE, WHY
+from prelaunch.model.judgement import Finding, Judgement, Outcome, Reading, Severity
+from prelaunch.model.missing import Missing
+from prelaunch.model.policy import Policy
+from prelaunch.model.site import Site
+from prelaunch.model.verdict import CheckCard, Evidence, Release
+from prelaunch.model.visit import Axe, Visit
+
+VERSION = 1
+MOST = 6
+"""Addresses named for one reason; the rest are counted."""
+
+
+def make_release(
+    evidence: Evidence,
+    checks: Mapping[str, Check],
+    policy: Policy,
+    readings: Sequence[Reading],
+    today: date,
+    tool_version: str,
+    folder: str = "",
+) -> Release:
+    """Judge and decide: the same evidence, checks, policy and day always make the same Release."""
+    judgements = judge(evidence, checks)
+    found = [finding for judgement in judgements for finding in judgement.findings]
+    return Release(
+        version=VERSION,
+        tool=f"prelaunch {tool_version}",
+        evidence=evidence,
+        judgements=judgements,
+        findings=tuple(sorted(by_id(found).values(), key=_order)),
+        readings=tuple(readings),
+        verdict=decide(evidence, judgements, readings, policy, today),
+        checks=cards(evidence, judgements, checks),
+        not_covered=tuple(not_covered(evidence)),
+        folder=folder,
+    )
+
+
+def _order(finding: Finding) -> tuple[object, ...]:
+    return (finding.severity.rank, finding.review, finding.check, str(finding.place), finding.id)
+
+
+def cards(evidence: Evidence, judgements: Sequence[Judgement], checks: Mapping[str, Check]) -> tuple[CheckCard, ...]:
+    """One card per check that was planned, and one for journeys and pages where there were any."""
+    counts: dict[str, Counter[Outcome]] = {}
+    severities: dict[str, Severity] = {}
+    for judgement in judgements:
+        counts.setdefault(judgement.check, Counter())[judgement.outcome] += 1
+        if judgement.severity:
+            severities[judgement.check] = judgement.severity
+
+    def card(name: str) -> CheckCard:
+        title, why, fix, severity, sources = _words(name, checks)
+        count = counts.get(name, Counter())
+        return CheckCard(
+            id=name,
+            title=title,
+            why=why,
+            fix=fix,
+            severity=severities.get(name, severity),
+            sources=sources,
+            passed=count[Outcome.PASSED],
+            failed=count[Outcome.FAILED],
+            undetermined=count[Outcome.UNDETERMINED],
+            not_applicable=count[Outcome.NOT_APPLICABLE],
+        )
+
+    names = [name for name in (JOURNEY, PAGE) if name in counts]
+    names += sorted({planned.id for planned in evidence.plan.checks} | (set(counts) - set(names)))
+    return tuple(card(name) for name in dict.fromkeys(names))
+
+
+def _words(name: str, checks: Mapping[str, Check]) -> tuple[str, str, str, Severity, tuple[str, ...]]:
+    if found := checks.get(name):
+        return found.title, found.why, found.fix, found.severity, found.sources
+    if name == JOURNEY:
+        return TITLE, WHY, FIX, SEVERITY, ()
+    if name == PAGE:
+        why = "What cannot be looked at cannot be judged."
+        return "The page could not be looked at", why, "Open it by hand, and run again.", Severity.SERIOUS, ()
+    return name, "This check is not there any more.", "Take it out of the workspace.", Severity.MINOR, ()
+
+
+def not_covered(evidence: Evidence) -> Iterator[str]:
+    """What this run says nothing about, in words, the most telling first."""
+    plan, site = evidence.plan, evidence.site
+    if isinstance(evidence.finished_at, Missing):
+        yield f"Whatever came after the run stopped: {evidence.finished_at.reason}."
+    yield from plan.not_planned
+    if plan.crawl is None:
+        yield "Pages that no journey reaches: no crawl was planned."
+    elif isinstance(site, Missing):
+        yield f"The site's pages: {site.reason}."
+    else:
+        yield from _skipped(site)
+        unlooked = [channel.name for channel in plan.channels if channel.name not in plan.crawl.channels]
+        if unlooked and plan.crawl.channels:
+            yield f"Pages were crawled on {', '.join(plan.crawl.channels)} only, not on {', '.join(unlooked)}."
+    if not plan.journeys:
+        yield "What customers do from page to page: no journeys were planned."
+    if not plan.loads:
+        yield "How the site bears many customers at once: no load test was planned."
+    hanging = [visit for visit in _visits(evidence) if visit.trouble]
+    if hanging:
+        yield f"{len(hanging)} pages could not be looked at: {_named([str(visit.place) for visit in hanging])}."
+    frames = {
+        frame for visit in _visits(evidence) if isinstance(visit.axe, Axe) for frame in visit.axe.frames_not_checked
+    }
+    if frames:
+        yield f"Accessibility inside {len(frames)} frames from elsewhere: {_named(sorted(frames))}."
+    if any(visit.axe for visit in _visits(evidence)):
+        yield "Automated accessibility checks find about a third of barriers; people with disabilities find the rest."
+    else:
+        yield "Accessibility: nothing was gathered for it."
+
+
+def _visits(evidence: Evidence) -> tuple[Visit, ...]:
+    crawled = evidence.site.visits if isinstance(evidence.site, Site) else ()
+    return (*crawled, *evidence.visits)
+
+
+def _skipped(site: Site) -> Iterator[str]:
+    by_reason: dict[str, list[str]] = {}
+    for skipped in site.skipped:
+        by_reason.setdefault(skipped.reason, []).append(skipped.url)
+    for reason, urls in sorted(by_reason.items(), key=lambda item: (-len(item[1]), item[0])):
+        count = "1 address" if len(urls) == 1 else f"{len(urls)} addresses"
+        yield f"{count} not opened ({reason}): {_named(urls)}."
+
+
+def _named(names: Sequence[str]) -> str:
+    more = f" and {len(names) - MOST} more" if len(names) > MOST else ""
+    return ", ".join(names[:MOST]) + more
