@@ -1,0 +1,173 @@
+"""Walk a journey on its channels, and keep what was done, shown, given and read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from prelaunch.config.secrets import Redactor
+from prelaunch.journeys.document import Journey, WrittenStep
+from prelaunch.journeys.doing import Doing
+from prelaunch.journeys.people import NOBODY, Persona
+from prelaunch.journeys.values import mapped
+from prelaunch.journeys.world import World
+from prelaunch.model.places import Place
+from prelaunch.model.visit import Visit
+from prelaunch.model.walk import Failure, Kept, StepTaken, Walk
+from prelaunch.ports import StepRefused, TabLost
+
+STOPPED = "the run was stopped while this journey was walked"
+
+
+def walk(journey: Journey, world: World, *, persona: str = "", start: str = "", walk_id: str = "") -> Walk:
+    """Walk once, as one persona. Never raises but for what is not an Exception: the walk says what went wrong.
+
+    `start` replaces the channel it begins on. Tabs that were opened are closed at the end.
+    """
+    who = world.people.get(persona, NOBODY)
+    slug = journey.name.replace("/", "-")
+    name = walk_id or "-".join(filter(None, [slug, persona, start]))
+    return _Walker(journey, world, who, start or journey.channel, name).walk()
+
+
+class _Walker:
+    def __init__(self, journey: Journey, world: World, persona: Persona, start: str, walk_id: str) -> None:
+        self.journey = journey
+        self.world = world
+        self.id = walk_id
+        self.steps: list[StepTaken] = []
+        self.visits: list[str] = []
+        self.trouble = ""
+        self.walked = 0
+        secrets = _all_secrets(journey, world)
+        self.redact = Redactor(secrets)
+        self.doing = Doing(journey, world, persona, start, secrets)
+        self.started_at = world.clock.now()
+        self.started_ms = world.clock.ms()
+
+    def walk(self) -> Walk:
+        self._tell(replace(self._walk(), trouble=STOPPED))
+        try:
+            for written in self.journey.steps:
+                if not self._take(written):
+                    break
+        except BaseException:
+            self.trouble = self.trouble or STOPPED
+            raise
+        finally:
+            self.doing.close()
+            done = self._walk()
+            self._tell(done)
+        return done
+
+    def _take(self, written: WrittenStep) -> bool:
+        """Whether the journey goes on."""
+        self.doing.begin(written, len(self.steps) + 1)
+        started = self.world.clock.ms()
+        failure: Failure | None = None
+        try:
+            if not self.doing.is_due(written):
+                self.walked += 1
+                return True
+            started = self.world.clock.ms()
+            written.step.do(self.doing, self.doing.filled(written.args))
+            self.doing.settle()
+        except StepRefused as refusal:
+            failure = mapped(refusal.failure, self.redact)
+        except TabLost as lost:
+            self.trouble = self._trouble(str(lost) or "the browser’s tab was lost")
+            failure = Failure(self.trouble, kind="crash")
+        except Exception as error:
+            self.trouble = self._trouble(f"{type(error).__name__}: {error}")
+            failure = Failure(self.trouble, kind="crash")
+        took_ms = self.world.clock.ms() - started
+        self.walked += 1
+        self._record(written, took_ms, failure)
+        return not self.trouble and (failure is None or written.soft)
+
+    def _record(self, written: WrittenStep, took_ms: float, failure: Failure | None) -> None:
+        doing = self.doing
+        place = doing.place()
+        picture = "" if self.trouble else self._screenshot(failure)
+        visit = self._look(place) if failure is None else ""
+        taken = StepTaken(
+            index=len(self.steps) + 1,
+            verb=written.step.verb,
+            sentence=doing.sentence,
+            source=written.source,
+            channel=doing.channel,
+            place=place,
+            took_ms=round(took_ms, 1),
+            failure=failure,
+            screenshot=picture,
+            visit=visit,
+            optional=written.soft,
+        )
+        self.steps.append(taken)
+
+    def _screenshot(self, failure: Failure | None) -> str:
+        tab = self.doing.open_tab
+        if self.world.folder is None or tab is None or tab.channel.kind != "browser" or self.doing.secret_in_sight:
+            return ""
+        name = f"screenshots/{self.id}-{len(self.steps) + 1:02d}.jpg"
+        (self.world.folder / "screenshots").mkdir(parents=True, exist_ok=True)
+        try:
+            tab.screenshot(self.world.folder / name)
+        except Exception as error:  # a page that cannot be drawn must not end the journey; the tab tells if it is lost
+            if isinstance(error, TabLost) and failure is None:
+                self.trouble = self._trouble(str(error))
+            return ""
+        return name
+
+    def _look(self, place: Place) -> str:
+        tab = self.doing.open_tab
+        if self.trouble or tab is None or self.world.looker is None or self.doing.secret_in_sight:
+            return ""
+        try:
+            visit = self.world.looks.take(
+                tab, place, self.world.looker, self.world.clock, f"{self.id}-{len(self.steps) + 1:02d}"
+            )
+        except TabLost as lost:
+            self.trouble = self._trouble(str(lost))
+            return ""
+        if visit is None:
+            return ""
+        self.visits.append(visit.id)
+        self._tell(mapped(visit, self.redact))
+        return visit.id
+
+    def _trouble(self, reason: str) -> str:
+        return self.redact(f"in “{self.doing.sentence}”: {' '.join(reason.split())[:300]}")
+
+    def _tell(self, fact: Visit | Walk) -> None:
+        if self.world.sink is not None:
+            self.world.sink(fact)
+
+    def _walk(self) -> Walk:
+        journey = self.journey
+        return Walk(
+            id=self.id,
+            journey=journey.name,
+            title=journey.title,
+            persona=self.doing.persona.name,
+            criticality=journey.criticality,
+            source=journey.source,
+            channels=tuple(self.doing.entered),
+            started_at=self.started_at,
+            took_ms=round(self.world.clock.ms() - self.started_ms, 1),
+            steps=tuple(self.steps),
+            given=tuple(self.doing.given),
+            kept=tuple(self._kept()),
+            visits=tuple(self.visits),
+            remaining=len(journey.steps) - self.walked,
+            trouble=self.trouble,
+        )
+
+    def _kept(self) -> Iterable[Kept]:
+        pictures = {step.index: step.screenshot for step in self.steps}
+        return (replace(each, screenshot=pictures.get(each.index, "")) for each in self.doing.kept)
+
+
+def _all_secrets(journey: Journey, world: World) -> tuple[str, ...]:
+    env = tuple(world.env[name] for name in journey.environment if name in world.env)
+    return (*world.secrets, *env, *(secret for each in world.people.values() for secret in each.secrets))

@@ -1,0 +1,41 @@
+"""What all journeys of one run share: the site, its channels and people, and where evidence goes."""
+
+from __future__ import annotations
+
+import secrets as entropy
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from prelaunch.journeys.looking import Looker, Looks
+from prelaunch.journeys.people import Persona
+from prelaunch.model.plan import Channel
+from prelaunch.model.visit import Visit
+from prelaunch.model.walk import Walk
+from prelaunch.ports import Clock, Tab
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What all journeys of a run share."""
+
+    site: str
+    channels: Mapping[str, Channel]
+    tabs: Callable[[Channel], Tab]
+    """A new tab in a context of its own."""
+    clock: Clock
+    people: Mapping[str, Persona] = field(default_factory=dict)
+    env: Mapping[str, str] = field(default_factory=dict, repr=False)
+    folder: Path | None = None
+    """The run's; screenshots go to `screenshots/` in it. None takes none."""
+    looker: Looker | None = None
+    """Looks at a page with every gatherer."""
+    looks: Looks = field(default_factory=Looks)
+    """Which states of which pages this run has looked at already."""
+    sink: Callable[[Visit | Walk], None] | None = None
+    """Receives each look as it is taken, and the walk at its start and at its end."""
+    secrets: tuple[str, ...] = field(default=(), repr=False)
+    """Further values that must not be written anywhere."""
+    salt: bytes = field(default_factory=lambda: entropy.token_bytes(16), repr=False)
+    sleep: Callable[[float], None] = time.sleep
