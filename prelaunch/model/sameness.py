@@ -71,7 +71,9 @@ def _amount(words: str) -> str | None:
 def _code(currency: str) -> str:
     if currency.upper() in _CODES:
         return currency.upper()
-    return next((code for symbol, code in _SYMBOLS.items() if symbol.casefold() == currency.casefold()), currency.lower())
+    return next(
+        (code for symbol, code in _SYMBOLS.items() if symbol.casefold() == currency.casefold()), currency.lower()
+    )
 
 
 def _value(number: str, *, priced: bool) -> Decimal | None:
