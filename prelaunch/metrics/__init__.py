@@ -1,1 +1,89 @@
-"""One digital metric per file, each a pure function over evidence."""
+"""One digital metric per file, each a pure function over evidence; here they are found, asked and held to limits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from types import MappingProxyType
+from typing import Literal
+
+from prelaunch.catalogue import instances_in
+from prelaunch.model.judgement import Interval, Reading
+from prelaunch.model.load import Limit
+from prelaunch.model.missing import Missing
+from prelaunch.model.verdict import Evidence
+
+Over = Literal["pages", "journeys", "loads"]
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """One value of a metric at one place, before any limit is held against it."""
+
+    place: str
+    """As a person reads it: `journey “Order a phone” on mobile`."""
+    samples: int
+    value: Interval | Missing
+    about: tuple[str, ...] = ()
+    """Names by which a limit can mean this place alone: the load step, the journey's id and title."""
+    limits: tuple[Limit, ...] | None = None
+    """The limits that hold here; None means the policy's."""
+    metric: str = ""
+    """Where one file gives several, which one: `load-p95`. The limit's word is `limit_name`."""
+    title: str = ""
+    limit_name: str = ""
+    unit: str = ""
+    counted: bool = False
+    """A share of things that happened, such as errors: what is over the limit is over it, there is no noise to doubt."""
+    unproven: str = ""
+    """Why a value under its limit is not proven to be: `p99 needs 368 samples; there were 120`."""
+    lost: bool = False
+    """The measurement was meant to be and failed: undetermined even where no limit is written."""
+    note: str = ""
+    """Where it hurts: `slowest: /phones, 3,100 ms`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """A digital metric with its words."""
+
+    id: str
+    title: str
+    unit: str
+    why: str
+    """For the shop owner: one sentence."""
+    fix: str
+    """For the developer: where to look first."""
+    over: Over
+    read: Callable[[Evidence], Iterable[Measured]] = field(repr=False)
+    """Yields nothing where the run had no occasion to measure it, and a Missing value where it had and could not."""
+    sources: tuple[str, ...] = ()
+
+
+def metric(
+    *, title: str, unit: str, why: str, fix: str, over: Over, sources: tuple[str, ...] = ()
+) -> Callable[[Callable[[Evidence], Iterable[Measured]]], Metric]:
+    """Make a metric of a function from Evidence to Measured values; its name is the id and the word in limits."""
+
+    def declare(read: Callable[[Evidence], Iterable[Measured]]) -> Metric:
+        return Metric(read.__name__.replace("_", "-"), title, unit, why, fix, over, read, sources)
+
+    return declare
+
+
+@cache
+def own_metrics() -> MappingProxyType[str, Metric]:
+    """The engine's metrics by id."""
+    return MappingProxyType({found.id: found for found in instances_in("prelaunch.metrics", Metric)})
+
+
+def readings(evidence: Evidence, limits: Sequence[Limit]) -> tuple[Reading, ...]:
+    """Every reading of every metric. `limits` are the policy's, on pages and journeys; load runs carry their own.
+
+    A metric that raises, a limit on an unknown metric or place, and a limit that somebody wrote and that nothing gave
+    a value for are UNDETERMINED. A default limit that the run had no occasion to measure is NO_LIMIT, with the reason.
+    """
+    from prelaunch.metrics._reading import read_all
+
+    return read_all(own_metrics(), evidence, limits)

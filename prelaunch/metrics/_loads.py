@@ -1,0 +1,82 @@
+"""Walk over the load runs and their steps; a run that cannot be trusted gives Missing, never a number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from prelaunch.metrics import Measured
+from prelaunch.model.load import GeneratorHealth, LoadRun, StepLoad
+from prelaunch.model.missing import Missing
+from prelaunch.model.verdict import Evidence
+
+ALL_STEPS = "all steps"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One step of a load run, or all of them together."""
+
+    run: LoadRun
+    place: str
+    about: tuple[str, ...]
+    """Empty for all steps together: the place that a limit without a step means."""
+    count: int
+    failures: int
+    histogram: tuple[tuple[int, int], ...]
+
+
+def parts(run: LoadRun) -> Iterator[Part]:
+    """All steps together first, then each; steps of one name that differ only in their method are one."""
+    named: dict[str, list[StepLoad]] = {}
+    for step in run.steps:
+        named.setdefault(step.name, []).append(step)
+    yield _part(run, f"load “{run.name}”", (), run.steps)
+    for name, steps in named.items():
+        words = (name, *(f"{step.method} {name}" for step in steps))
+        yield _part(run, f"load “{run.name}”, step “{name}”", words, tuple(steps))
+
+
+def untrusted(run: LoadRun) -> Missing | None:
+    """Why no number of this run may be used."""
+    if run.trouble:
+        return Missing(run.trouble)
+    if isinstance(run.generator, Missing):
+        return Missing(f"whether the load generator kept up is not known: {run.generator.reason}")
+    if isinstance(run.generator, GeneratorHealth) and not run.generator.fit:
+        return Missing(run.generator.why)
+    if run.count == 0:
+        return Missing("no request was made")
+    if run.count < run.minimum_samples:
+        return Missing(f"{run.count} samples are fewer than the {run.minimum_samples} that the load test asks for")
+    return None
+
+
+def never_ran(evidence: Evidence) -> Iterator[Measured]:
+    """Load tests that were planned and of which there is nothing."""
+    ran = {run.id for run in evidence.loads}
+    for planned in evidence.plan.loads:
+        if planned.name not in ran:
+            yield Measured(f"load “{planned.name}”", 0, Missing("it was planned and did not run"), lost=True)
+
+
+def missing(part: Part, reason: Missing, limit_name: str) -> Measured:
+    """Lost as a whole, and undetermined even without a limit; a single step only where a limit asks for it."""
+    return Measured(
+        part.place, part.count, reason, part.about, part.run.limits, limit_name=limit_name, lost=not part.about
+    )
+
+
+def _part(run: LoadRun, place: str, about: tuple[str, ...], steps: tuple[StepLoad, ...]) -> Part:
+    times: dict[int, int] = {}
+    for step in steps:
+        for took, count in step.histogram:
+            times[took] = times.get(took, 0) + count
+    return Part(
+        run=run,
+        place=place,
+        about=about,
+        count=sum(step.count for step in steps),
+        failures=sum(step.failures for step in steps),
+        histogram=tuple(sorted(times.items())),
+    )

@@ -1,0 +1,126 @@
+"""Ask every metric and hold what it measured against the limits; nothing that was to be measured is passed over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from prelaunch.metrics import Measured, Metric
+from prelaunch.metrics._limits import state
+from prelaunch.model.judgement import LimitState, Reading
+from prelaunch.model.load import Limit, LoadRun
+from prelaunch.model.missing import EvidenceMissing, Missing
+from prelaunch.model.verdict import Evidence
+from prelaunch.problems import did_you_mean
+
+THIS_RUN = "this run"
+DEFAULT = "default"
+"""The source of limits that nobody wrote."""
+
+
+def read_all(metrics: Mapping[str, Metric], evidence: Evidence, limits: Iterable[Limit]) -> tuple[Reading, ...]:
+    """Every reading, in the metrics' order; then what limits name that was not measured."""
+    policy = tuple(limits)
+    found: list[Reading] = []
+    used: set[Limit] = set()
+    failed: set[str] = set()
+    for metric in metrics.values():
+        try:
+            measured = tuple(metric.read(evidence))
+        except EvidenceMissing as error:
+            measured = (Measured(THIS_RUN, 0, Missing(str(error)), lost=True),)
+        except Exception as error:
+            why = f"the metric itself failed: {type(error).__name__}: {error}"
+            measured = (Measured(THIS_RUN, 0, Missing(why), lost=True),)
+            failed.add(metric.id)
+        for each in measured:
+            holding = _holding(metric, each, policy)
+            used.update(holding)
+            found += [_held(metric, each, limit) for limit in holding or (None,)]
+    found += (
+        _unmeasured(metrics, limit, evidence) for limit in policy if limit not in used and limit.metric not in failed
+    )
+    for load in evidence.loads:
+        found += (_unmeasured_in_load(load, limit) for limit in load.limits if limit not in used)
+    return tuple(found)
+
+
+def _holding(metric: Metric, each: Measured, policy: tuple[Limit, ...]) -> tuple[Limit, ...]:
+    """The limits for this place: those that name it, else those for all; of one direction the last written."""
+    name = each.limit_name or metric.id
+    limits = [limit for limit in (policy if each.limits is None else each.limits) if limit.metric == name]
+    names = {word.casefold() for word in each.about}
+    own = [limit for limit in limits if limit.step and limit.step.casefold() in names]
+    general = [limit for limit in limits if not limit.step]
+    return tuple({limit.operator[0]: limit for limit in own or general}.values())
+
+
+def _held(metric: Metric, each: Measured, limit: Limit | None) -> Reading:
+    held = LimitState.NO_LIMIT
+    reason = each.note
+    if limit:
+        held = state(each.value, limit, counted=each.counted)
+    if each.lost:
+        held = LimitState.UNDETERMINED
+    if isinstance(each.value, Missing):
+        reason = each.value.reason
+    elif limit and each.unproven and held in (LimitState.MET, LimitState.TOO_CLOSE):
+        held, reason = LimitState.UNDETERMINED, each.unproven
+    elif held is LimitState.TOO_CLOSE:
+        reason = "; ".join(filter(None, ["the limit lies within what chance alone moves the value by", reason]))
+    return Reading(
+        metric=each.metric or metric.id,
+        title=each.title or metric.title,
+        unit=each.unit or metric.unit,
+        place=each.place,
+        samples=each.samples,
+        value=each.value,
+        limit=limit,
+        state=held,
+        reason=reason,
+    )
+
+
+def _unmeasured(metrics: Mapping[str, Metric], limit: Limit, evidence: Evidence) -> Reading:
+    metric = metrics.get(limit.metric)
+    if metric is None:
+        hint = did_you_mean(limit.metric, metrics)
+        why = f"there is no metric “{limit.metric}”" + (f"; {hint}" if hint else "")
+        return _nothing(limit, limit.metric, "", THIS_RUN, why, LimitState.UNDETERMINED)
+    plan = evidence.plan
+    planned = {
+        "pages": plan.crawl is not None or bool(plan.journeys),
+        "journeys": bool(plan.journeys),
+        "loads": bool(plan.loads),
+    }[metric.over]
+    place = THIS_RUN
+    if not planned:
+        why, held = f"this run looked at no {metric.over}", LimitState.NO_LIMIT
+    elif limit.step:
+        titles = [name for journey in plan.journeys for name in (journey.name, journey.title)]
+        known = limit.step.casefold() in (title.casefold() for title in titles)
+        hint = "" if known else did_you_mean(limit.step, titles)
+        what = "gave no value" if known else "is no journey of this run"
+        place = f"journey “{limit.step}”"
+        why = f"“{limit.step}” {what}" + (f"; {hint}" if hint else "")
+        held = LimitState.UNDETERMINED
+    else:
+        why = f"nothing that was looked at gave a value for {metric.title}"
+        held = LimitState.NO_LIMIT if limit.source == DEFAULT else LimitState.UNDETERMINED
+    return _nothing(limit, metric.id, metric.unit, place, why, held, metric.title)
+
+
+def _unmeasured_in_load(load: LoadRun, limit: Limit) -> Reading:
+    place = f"load “{load.name}”" + (f", step “{limit.step}”" if limit.step else "")
+    steps = [step.name for step in load.steps]
+    if load.trouble:
+        why = load.trouble
+    elif limit.step and limit.step not in steps:
+        hint = did_you_mean(limit.step, steps)
+        why = f"the step “{limit.step}” was never reached" + (f"; {hint}" if hint else "")
+    else:
+        why = f"“{limit.metric}” was not measured"
+    return _nothing(limit, f"load-{limit.metric}", limit.unit, place, why, LimitState.UNDETERMINED)
+
+
+def _nothing(limit: Limit, metric: str, unit: str, place: str, why: str, held: LimitState, title: str = "") -> Reading:
+    return Reading(metric, title or metric, unit or limit.unit, place, 0, Missing(why), limit, held, why)

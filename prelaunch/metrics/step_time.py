@@ -1,0 +1,33 @@
+"""How long customers wait for the steps of a journey."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from prelaunch.metrics import Measured, metric
+from prelaunch.metrics._percentiles import percentile
+from prelaunch.metrics._walks import by_journey, waits
+from prelaunch.model.verdict import Evidence
+from prelaunch.model.walk import Walk
+
+
+@metric(
+    title="Step time",
+    unit="ms",
+    why="Customers who wait at each step of an order give up before its end.",
+    fix="Start at the step named as slowest: its request's time on the server, then what the page does with the answer.",
+    over="journeys",
+    sources=("https://www.nngroup.com/articles/response-times-3-important-limits/",),
+)
+def step_time(evidence: Evidence) -> Iterator[Measured]:
+    """The 75th percentile over the waits of a walk: three of four steps are at least this fast."""
+    yield from by_journey(evidence, _p75, _slowest)
+
+
+def _p75(walk: Walk) -> float | None:
+    return percentile([(took, 1) for took, _ in waits(walk)], 0.75)
+
+
+def _slowest(walks: list[Walk]) -> str:
+    took, sentence = max(wait for walk in walks for wait in waits(walk))
+    return f"slowest: {sentence}, {took:,.0f} ms"
