@@ -125,10 +125,12 @@ def _validated(written: dict[str, Any], lined: Lined) -> tuple[Workspace, list[C
     except ValidationError as error:
         wrong = complaints_of(error, Workspace, lined, FILE)
         sections = {each["loc"][0] for each in error.errors()}
-        for place in (each["loc"][:2] for each in error.errors() if len(each["loc"]) > 1):
-            section = written[str(place[0])]
-            if isinstance(section, dict):
-                section.pop(place[1], None)
+        for each in error.errors():
+            section = written.get(str(each["loc"][0]))
+            if len(each["loc"]) > 1 and isinstance(section, dict):
+                section.pop(str(each["loc"][1]), None)
+            else:
+                written.pop(str(each["loc"][0]), None)
     try:
         return _read(written), wrong
     except ValidationError:
