@@ -35,7 +35,7 @@ class Measured:
     limit_name: str = ""
     unit: str = ""
     counted: bool = False
-    """A share of things that happened, such as errors: what is over the limit is over it, there is no noise to doubt."""
+    """A share of things that happened, such as errors: over the limit is over it, there is no noise to doubt."""
     unproven: str = ""
     """Why a value under its limit is not proven to be: `p99 needs 368 samples; there were 120`."""
     lost: bool = False
