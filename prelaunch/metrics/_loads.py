@@ -10,8 +10,6 @@ from prelaunch.model.load import GeneratorHealth, LoadRun, StepLoad
 from prelaunch.model.missing import Missing
 from prelaunch.model.verdict import Evidence
 
-ALL_STEPS = "all steps"
-
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -61,10 +59,8 @@ def never_ran(evidence: Evidence) -> Iterator[Measured]:
 
 
 def missing(part: Part, reason: Missing, limit_name: str) -> Measured:
-    """Lost as a whole, and undetermined even without a limit; a single step only where a limit asks for it."""
-    return Measured(
-        part.place, part.count, reason, part.about, part.run.limits, limit_name=limit_name, lost=not part.about
-    )
+    """Undetermined wherever a limit asks for it."""
+    return Measured(part.place, part.count, reason, part.about, part.run.limits, limit_name=limit_name)
 
 
 def _part(run: LoadRun, place: str, about: tuple[str, ...], steps: tuple[StepLoad, ...]) -> Part:

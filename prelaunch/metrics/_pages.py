@@ -26,26 +26,14 @@ class Page:
 
 def content_visits(evidence: Evidence) -> Iterator[Visit]:
     """All looks, the crawl's and the journeys', at pages that answered with content."""
-    crawled = evidence.site.visits if evidence.site else ()
+    crawled = () if isinstance(evidence.site, Missing) else evidence.site.visits
     for visit in (*crawled, *evidence.visits):
         if visit.answered_with_content:
             yield visit
 
 
 def vital(evidence: Evidence, read: Callable[[Vitals], float | None], unit: str) -> Iterator[Measured]:
-    """The 75th percentile over the pages of each channel, as Web Vitals are summed up (web.dev/articles/vitals)."""
-    yield from by_channel(evidence, lambda visit: visit.vitals, read, unit, worst=False)
-
-
-def by_channel(
-    evidence: Evidence,
-    part: Callable[[Visit], Vitals | Missing],
-    read: Callable[[Vitals], float | None],
-    unit: str,
-    *,
-    worst: bool,
-) -> Iterator[Measured]:
-    """One value a channel: p75 over its pages, or the worst page.
+    """The 75th percentile over the pages of each channel, as Web Vitals are summed up (web.dev/articles/vitals).
 
     The pages are all there is, not a sample of them, so the interval is the value itself. A channel whose pages were
     looked at and whose evidence is lost on every one gives Missing; one where no page has such a value gives nothing.
@@ -54,7 +42,7 @@ def by_channel(
     for visit in content_visits(evidence):
         channels.setdefault(visit.place.channel, []).append(visit)
     for channel, visits in channels.items():
-        parts = [(visit, part(visit)) for visit in visits]
+        parts = [(visit, visit.vitals) for visit in visits]
         seen: dict[str, list[float]] = {}
         for visit, found in parts:
             number = None if isinstance(found, Missing) else read(found)
@@ -62,9 +50,8 @@ def by_channel(
                 seen.setdefault(visit.place.page, []).append(number)
         lost = [found.reason for _, found in parts if isinstance(found, Missing) and found.reason != NOT_GATHERED]
         if seen:
-            yield summed_up(
-                channel, [Page(path, statistics.median(values)) for path, values in seen.items()], unit, worst=worst
-            )
+            pages = [Page(path, statistics.median(values)) for path, values in seen.items()]
+            yield summed_up(channel, pages, unit, worst=False)
         elif lost and len(lost) == len(parts):
             yield Measured(f"pages on {channel}", 0, Missing(lost[0]))
 

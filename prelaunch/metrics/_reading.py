@@ -36,9 +36,8 @@ def read_all(metrics: Mapping[str, Metric], evidence: Evidence, limits: Iterable
             holding = _holding(metric, each, policy)
             used.update(holding)
             found += [_held(metric, each, limit) for limit in holding or (None,)]
-    found += (
-        _unmeasured(metrics, limit, evidence) for limit in policy if limit not in used and limit.metric not in failed
-    )
+    left = [limit for limit in policy if limit not in used and limit.metric not in failed]
+    found += (_unmeasured(metrics, limit, evidence) for limit in left)
     for load in evidence.loads:
         found += (_unmeasured_in_load(load, limit) for limit in load.limits if limit not in used)
     return tuple(found)

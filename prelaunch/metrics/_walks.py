@@ -47,7 +47,8 @@ def by_journey(
     for walk in evidence.walks:
         journeys.setdefault((walk.journey, walk.channels), []).append(walk)
     for (name, channels), walks in journeys.items():
-        values = [value for walk in walks if (value := read(walk)) is not None]
+        read_off = (read(walk) for walk in walks)
+        values = [each for each in read_off if each is not None]
         title = walks[0].title or name
         value: Interval | Missing = Missing(walks[0].trouble or "the journey was not walked to its end")
         if values:

@@ -13,7 +13,7 @@ from prelaunch.model.verdict import Evidence
     title="Largest Contentful Paint",
     unit="ms",
     why="Until the main thing is visible, visitors wait and some leave.",
-    fix="Serve the main picture or heading early: fewer blocking scripts and styles before it, smaller and preloaded images.",
+    fix="Serve the main picture or heading early: fewer blocking scripts and styles before it, smaller images.",
     over="pages",
     sources=("https://web.dev/articles/lcp",),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from prelaunch.metrics import Measured, metric
 from prelaunch.metrics._loads import Part, missing, never_ran, parts, untrusted
@@ -27,7 +28,11 @@ def load_errors(evidence: Evidence) -> Iterator[Measured]:
     for run in evidence.loads:
         reason = untrusted(run)
         for part in parts(run):
-            yield missing(part, reason, LIMIT) if reason else _errors(part)
+            if reason:
+                # Told lost once a run, here: undetermined even if somebody took every limit away.
+                yield replace(missing(part, reason, LIMIT), lost=not part.about)
+            else:
+                yield _errors(part)
 
 
 def _errors(part: Part) -> Measured:

@@ -15,7 +15,7 @@ from prelaunch.model.walk import Walk
     title="Step time",
     unit="ms",
     why="Customers who wait at each step of an order give up before its end.",
-    fix="Start at the step named as slowest: its request's time on the server, then what the page does with the answer.",
+    fix="Start at the slowest step: its request's time on the server, then what the page does with the answer.",
     over="journeys",
     sources=("https://www.nngroup.com/articles/response-times-3-important-limits/",),
 )
