@@ -124,6 +124,18 @@ class Doing:
         if persona:
             self._acting[channel] = self._world.people[persona]
 
+    def expect(self, holds: Callable[[], bool], insist: Callable[[], None]) -> None:
+        within_s = self._written.within_s if self._written else None
+        if within_s is None:
+            return insist()
+        ends = self._world.clock.ms() + within_s * 1000
+        while not holds():
+            if self._world.clock.ms() >= ends:
+                insist()
+                raise StepRefused(Failure(f"it came true, but not within {within_s:g} s", kind="timeout"))
+            self._world.sleep(_POLL_S)
+        return None
+
     def until(self, look: Callable[[], None]) -> None:
         patience = self._written.within_s if self._written else None
         ends = self._world.clock.ms() + (_PATIENCE_S if patience is None else patience) * 1000

@@ -70,6 +70,10 @@ class Walking(Protocol):
         """Continue on another channel, in its own context; '' keeps the persona."""
         ...
 
+    def expect(self, holds: Callable[[], bool], insist: Callable[[], None]) -> None:
+        """Let `insist` wait and say what is wrong; where the step has a time of its own, `holds` must be so in it."""
+        ...
+
     def until(self, look: Callable[[], None]) -> None:
         """Look again until it is not refused, for as long as a step may wait; then raise what it raised last."""
         ...

@@ -33,7 +33,7 @@ def _do(walking: Walking, args: Gone) -> None:
 
 
 def _gone(walking: Walking, target: Target) -> None:
-    walking.until(lambda: walking.tab.gone(target))
+    walking.expect(lambda: not walking.tab.shows(target), lambda: walking.tab.gone(target))
 
 
 gone = Step(

@@ -74,7 +74,7 @@ def _do(walking: Walking, args: See) -> None:
 
 
 def _see(walking: Walking, target: Target) -> None:
-    walking.until(lambda: walking.tab.see(target))
+    walking.expect(lambda: walking.tab.shows(target), lambda: walking.tab.see(target))
 
 
 def _compare(walking: Walking, reading: Reading) -> None:
