@@ -1,0 +1,111 @@
+"""Run our own JavaScript in an isolated world: the same document, but none of the page's own or patched objects."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import Any, cast
+
+from playwright.sync_api import CDPSession, Page
+from playwright.sync_api import Error as PlaywrightError
+
+from prelaunch.model.codec import JsonValue
+
+NAME = "prelaunch"
+GONE = ("Cannot find context", "context was destroyed", "Cannot find execution context", "uniqueContextId not found")
+
+
+class ScriptFailed(Exception):
+    """Our script threw, or the page was replaced while it ran."""
+
+
+class FrameUnreachable(ScriptFailed):
+    """There is no such frame, or nothing can be run in it."""
+
+
+class World:
+    """One page's isolated world; scripts given at the start run in it before the page's own, in every document."""
+
+    def __init__(self, page: Page, init_scripts: Sequence[str] = ()) -> None:
+        self._page = page
+        self._session = page.context.new_cdp_session(page)
+        self._main = ""
+        if init_scripts:
+            self._session.send("Page.enable")
+            for script in init_scripts:
+                source = {"source": script, "worldName": NAME}
+                self._session.send("Page.addScriptToEvaluateOnNewDocument", source)
+
+    @property
+    def session(self) -> CDPSession:
+        return self._session
+
+    def evaluate(self, expression: str, frame: Sequence[str] = ()) -> JsonValue:
+        """The JSON value of an expression, awaited; `frame` leads to an inner frame by selectors, outermost first."""
+        wrapped = f"(async () => JSON.stringify(await (\n{expression.rstrip().rstrip(';')}\n)))()"
+        for attempt in (1, 2):
+            session, context = self._context(frame)
+            try:
+                return _value(_run(session, context, wrapped))
+            except (PlaywrightError, ScriptFailed) as error:
+                # The document was replaced between the two calls: ask the new one, once.
+                if attempt == 2 or not any(word in str(error) for word in GONE):
+                    raise
+        raise ScriptFailed("the page was replaced while it was being read")
+
+    def run(self, source: str, frame: Sequence[str] = ()) -> None:
+        """Run statements, for instance a library, for later expressions to use."""
+        session, context = self._context(frame)
+        _run(session, context, source, by_value=False)
+
+    def _context(self, frame: Sequence[str]) -> tuple[CDPSession, int]:
+        if not self._main:
+            tree = cast(dict[str, Any], self._session.send("Page.getFrameTree"))
+            self._main = tree["frameTree"]["frame"]["id"]
+        session, context = self._session, _world(self._session, self._main)
+        for selector in frame:
+            session, context = self._inner(session, context, selector)
+        return session, context
+
+    def _inner(self, session: CDPSession, context: int, selector: str) -> tuple[CDPSession, int]:
+        found = _run(session, context, f"document.querySelector({json.dumps(selector)})", by_value=False)
+        handle = found.get("objectId")
+        if not handle:
+            raise FrameUnreachable(f"there is no frame {selector}")
+        node = cast(dict[str, Any], session.send("DOM.describeNode", {"objectId": handle}))["node"]
+        frame_id = node.get("frameId", "")
+        with suppress(PlaywrightError):
+            return session, _world(session, frame_id)
+        for frame in self._page.frames:
+            # A frame of another site lives in a process of its own, with a session of its own.
+            with suppress(PlaywrightError):
+                other = self._page.context.new_cdp_session(frame)
+                if cast(dict[str, Any], other.send("Page.getFrameTree"))["frameTree"]["frame"]["id"] == frame_id:
+                    return other, _world(other, frame_id)
+                other.detach()
+        raise FrameUnreachable(f"nothing can be run in the frame {selector}")
+
+
+def _world(session: CDPSession, frame_id: str) -> int:
+    made = cast(dict[str, Any], session.send("Page.createIsolatedWorld", {"frameId": frame_id, "worldName": NAME}))
+    return int(made["executionContextId"])
+
+
+def _run(session: CDPSession, context: int, source: str, *, by_value: bool = True) -> dict[str, Any]:
+    answer = cast(
+        dict[str, Any],
+        session.send(
+            "Runtime.evaluate",
+            {"expression": source, "contextId": context, "returnByValue": by_value, "awaitPromise": by_value},
+        ),
+    )
+    if "exceptionDetails" in answer:
+        details = answer["exceptionDetails"]
+        said = details.get("exception", {}).get("description") or details.get("text", "")
+        raise ScriptFailed(said.splitlines()[0][:300] if said else "the script failed")
+    return cast(dict[str, Any], answer["result"])
+
+
+def _value(result: dict[str, Any]) -> JsonValue:
+    return cast(JsonValue, json.loads(result["value"])) if result.get("type") == "string" else None
