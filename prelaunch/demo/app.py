@@ -82,9 +82,7 @@ async def _not_found(request: Request, error: Exception) -> Response:
     return await handle(request, missing)
 
 
-def build(
-    database: Path, url: str, third_party: str, faults: frozenset[str], smtp: tuple[str, int] | None
-) -> ASGIApp:
+def build(database: Path, url: str, third_party: str, faults: frozenset[str], smtp: tuple[str, int] | None) -> ASGIApp:
     """The shop as an ASGI application with a freshly seeded database."""
     state = State(Database(database), url, third_party, faults, smtp)
     seed(state.db)

@@ -52,7 +52,8 @@ _BUDS = (
 _BANK = (
     '<rect x="132" y="64" width="136" height="232" rx="30" fill="{ink}"/>'
     '<circle cx="200" cy="132" r="34" fill="url(#screen)"/><circle cx="200" cy="132" r="17" fill="#fff" opacity=".8"/>'
-    '<g fill="{glow}"><circle cx="170" cy="258" r="6"/><circle cx="190" cy="258" r="6"/><circle cx="210" cy="258" r="6"/>'
+    '<g fill="{glow}"><circle cx="170" cy="258" r="6"/><circle cx="190" cy="258" r="6"/>'
+    '<circle cx="210" cy="258" r="6"/>'
     '<circle cx="230" cy="258" r="6" opacity=".35"/></g>'
 )
 _SIM = (
@@ -87,16 +88,19 @@ def product(item: Product) -> str:
 def store(place: Store) -> str:
     """A picture of a store's front."""
     awning = "".join(
-        f'<path d="M{90 + 44 * n} 120h44v34q-22 20-44 0z" fill="{place.ink if n % 2 else "#fdfaf3"}"/>' for n in range(10)
+        f'<path d="M{90 + 44 * n} 120h44v34q-22 20-44 0z" fill="{place.ink if n % 2 else "#fdfaf3"}"/>'
+        for n in range(10)
     )
     body = (
         '<rect width="620" height="300" fill="#dcecef"/><circle cx="520" cy="66" r="30" fill="#f6c667"/>'
         f'<rect x="74" y="52" width="472" height="208" rx="6" fill="#f7f2e7"/>'
         f'<rect x="74" y="52" width="472" height="58" fill="{place.ink}"/>'
-        f'<text x="310" y="90" text-anchor="middle" font-family="Georgia, serif" font-size="28" fill="#fff">Tidewater</text>'
+        '<text x="310" y="90" text-anchor="middle" font-family="Georgia, serif" font-size="28" fill="#fff">'
+        "Tidewater</text>"
         f'{awning}<rect x="104" y="164" width="170" height="96" fill="#bfe0e4"/>'
         f'<rect x="346" y="164" width="170" height="96" fill="#bfe0e4"/>'
-        f'<rect x="286" y="160" width="48" height="100" fill="{place.ink}"/><circle cx="326" cy="212" r="3" fill="#fff"/>'
+        f'<rect x="286" y="160" width="48" height="100" fill="{place.ink}"/>'
+        '<circle cx="326" cy="212" r="3" fill="#fff"/>'
         '<rect y="260" width="620" height="40" fill="#9fb8bb"/>'
     )
     return _frame(620, 300, body)
@@ -105,7 +109,8 @@ def store(place: Store) -> str:
 def hero() -> str:
     """The picture at the top of the home page: a harbour in the morning."""
     body = (
-        '<defs><linearGradient id="sky" x2="0" y2="1"><stop stop-color="#9fd6de"/><stop offset="1" stop-color="#fbe6c4"/>'
+        '<defs><linearGradient id="sky" x2="0" y2="1"><stop stop-color="#9fd6de"/>'
+        '<stop offset="1" stop-color="#fbe6c4"/>'
         '</linearGradient></defs><rect width="720" height="480" fill="url(#sky)"/>'
         '<circle cx="540" cy="218" r="62" fill="#f7b54a"/>'
         '<path d="M0 268q90-34 180 0t180 0 180 0 180 0v212H0z" fill="#2a8c94"/>'

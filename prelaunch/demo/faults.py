@@ -70,9 +70,7 @@ _ALL = (
     Fault("email-asked-twice", "journeys", "asked-again", "The payment step asks for the e-mail once more."),
     Fault("session-lost", "journeys", "session-lost", "Logging in resets the language and drops the basket."),
     Fault("double-order", "journeys", "double-order", "Submitting the checkout twice makes two orders."),
-    Fault(
-        "form-wiped-on-error", "journeys", "form-wiped", "A form sent with a mistake comes back empty."
-    ),
+    Fault("form-wiped-on-error", "journeys", "form-wiped", "A form sent with a mistake comes back empty."),
     Fault("chat-wrong-answer", "journeys", "facts-disagree", "The chat names a wrong delivery price."),
     Fault("chat-loops", "journeys", "chat-loops", "The chat answers everything with the same question."),
     Fault("no-person-in-chat", "journeys", "no-person", "The chat never hands over to a person."),

@@ -27,9 +27,7 @@ class Shop:
     pid: int
 
 
-def _command(
-    chosen: frozenset[str], host: str, port: int, smtp: tuple[str, int] | None, tls: bool
-) -> list[str]:
+def _command(chosen: frozenset[str], host: str, port: int, smtp: tuple[str, int] | None, tls: bool) -> list[str]:
     command = [sys.executable, "-m", "prelaunch.demo.server", "--host", host, "--port", str(port)]
     for name in sorted(chosen):
         command += ["--fault", name]

@@ -24,9 +24,7 @@ async def _send(state: State, mail: int, message: EmailMessage) -> None:
     assert state.smtp is not None
     for pause in (0.2, 1.0, 0.0):
         try:
-            await aiosmtplib.send(
-                message, hostname=state.smtp[0], port=state.smtp[1], start_tls=False, timeout=10
-            )
+            await aiosmtplib.send(message, hostname=state.smtp[0], port=state.smtp[1], start_tls=False, timeout=10)
         except (aiosmtplib.SMTPException, OSError):
             await asyncio.sleep(pause)
         else:

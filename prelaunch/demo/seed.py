@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 
 from prelaunch.demo.content import PRODUCTS
 from prelaunch.demo.db import Database
@@ -31,15 +31,13 @@ _FIRST = {"purchase": 10000, "return_case": 2000, "enquiry": 3000}
 
 
 def _days_ago(days: int) -> str:
-    return (datetime.now(timezone.utc) - timedelta(days=days)).isoformat(timespec="seconds")
+    return (datetime.now(UTC) - timedelta(days=days)).isoformat(timespec="seconds")
 
 
 def _order(db: Database, customer: int, skus: tuple[str, ...], store: str | None, status: str, days: int) -> int:
     person = customers.by_id(db, customer)
     assert person is not None
-    buyer = Buyer(
-        person["email"], person["first_name"], person["last_name"], person["phone"], customer, person["lang"]
-    )
+    buyer = Buyer(person["email"], person["first_name"], person["last_name"], person["phone"], customer, person["lang"])
     terms = Terms(
         "collect" if store else "delivery", "card", store, person["street"], person["postcode"], person["city"]
     )

@@ -85,7 +85,7 @@ def _server(app: ASGIApp, tls: Certificate | None) -> _Server:
     )
 
 
-def _watch_stdin(leave: Callable[[], None]) -> None:
+def _watch_stdin(leave: Callable[[], object]) -> None:
     def wait() -> None:
         sys.stdin.buffer.read()
         leave()
@@ -140,11 +140,7 @@ def _main() -> None:
     if given.smtp:
         host, _, port = given.smtp.rpartition(":")
         smtp = (host, int(port))
-    run(
-        Options(
-            fault_list.chosen(given.fault), given.host, given.port, smtp, given.tls, given.until_stdin_closes
-        )
-    )
+    run(Options(fault_list.chosen(given.fault), given.host, given.port, smtp, given.tls, given.until_stdin_closes))
 
 
 if __name__ == "__main__":

@@ -42,7 +42,9 @@ def third_party(faults: frozenset[str]) -> Starlette:
             await asyncio.sleep(_SLOW)
         body = _TAG if request.url.path == "/tag.js" else _WIDGET
         return Response(
-            body, media_type="text/javascript", headers={"cache-control": "no-cache", "access-control-allow-origin": "*"}
+            body,
+            media_type="text/javascript",
+            headers={"cache-control": "no-cache", "access-control-allow-origin": "*"},
         )
 
     async def collect(request: Request) -> Response:

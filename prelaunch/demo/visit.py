@@ -78,7 +78,7 @@ class Visit:
             return f"phone:{self.session.customer}:{self.session.id}"
         return baskets.of_customer(self.session.customer)
 
-    def render(self, template: str, status: int = 200, **values: Any) -> Response:
+    def render(self, template: str, code: int = 200, /, **values: Any) -> Response:
         """A page."""
         page = self.state.templates.get_template(template)
         path: str = self.request.scope["bare_path"]
@@ -97,7 +97,7 @@ class Visit:
             flash=self.session.data.pop("flash", None),
             **values,
         )
-        return HTMLResponse(content, status)
+        return HTMLResponse(content, code)
 
     def go(self, path: str, flash: str | None = None) -> Response:
         """Send the browser on to another page, with something to say there."""

@@ -10,8 +10,8 @@ import yaml
 
 LANGUAGES = ("en", "de")
 _MONTHS = {
-    "en": "January February March April May June July August September October November December".split(),
-    "de": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split(),
+    "en": "January February March April May June July August September October November December",
+    "de": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
 }
 GERMAN: dict[str, str] = yaml.safe_load((Path(__file__).parent / "de.yaml").read_text(encoding="utf-8"))
 
@@ -42,5 +42,5 @@ def figures(lang: str, text: str) -> str:
 def day(lang: str, stored: str) -> str:
     """A stored time as a day."""
     moment = datetime.fromisoformat(stored)
-    month = _MONTHS[lang][moment.month - 1]
+    month = _MONTHS[lang].split()[moment.month - 1]
     return f"{moment.day}. {month} {moment.year}" if lang == "de" else f"{moment.day} {month} {moment.year}"

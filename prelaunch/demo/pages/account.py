@@ -64,9 +64,7 @@ async def register(visit: Visit) -> Response:
         if "password" not in errors and len(form["password"]) < 8:
             errors["password"] = "Choose a password of at least eight characters."
         if not errors:
-            new = Registration(
-                form["email"], form["password"], form["first_name"], form["last_name"], lang=visit.lang
-            )
+            new = Registration(form["email"], form["password"], form["first_name"], form["last_name"], lang=visit.lang)
             customer = customers.register(visit.state.db, new)
             if customer is not None:
                 return _enter(visit, customer)

@@ -52,9 +52,7 @@ def find(db: Database, text: str) -> sqlite3.Row | None:
 
 def of_customer(db: Database, customer: int, email: str) -> list[sqlite3.Row]:
     """A customer's enquiries, newest first, also those sent without logging in."""
-    return db.all(
-        "SELECT * FROM enquiry WHERE customer = ? OR email = ? ORDER BY id DESC LIMIT 50", customer, email
-    )
+    return db.all("SELECT * FROM enquiry WHERE customer = ? OR email = ? ORDER BY id DESC LIMIT 50", customer, email)
 
 
 def close(db: Database, enquiry: int) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 
 from prelaunch.demo.db import Database
 from prelaunch.demo.service import baskets
@@ -49,7 +49,7 @@ class Terms:
 
 def now() -> str:
     """The time as it is stored."""
-    return datetime.now(timezone.utc).isoformat(timespec="seconds")
+    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 def number(order: int) -> str:
