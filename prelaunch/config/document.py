@@ -75,6 +75,7 @@ class HttpCredentials(Part):
     """For a site behind a browser's own password prompt."""
 
     username: Said
+    """May be ${env.NAME} too."""
     password: Said
     """Written as ${env.NAME}."""
 

@@ -20,15 +20,6 @@ DEFAULT_CHANNELS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Persona:
-    """Somebody whom journeys are walked as; the facts never show in a repr."""
-
-    name: str
-    """The key in prelaunch.yaml; the person's own name is a fact."""
-    facts: Mapping[str, str] = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
 class Credentials:
     """For a browser's own password prompt."""
 
@@ -77,7 +68,8 @@ class Settings:
     """Where the crawl was switched off."""
     checks: Mapping[str, CheckSetting] = field(default_factory=dict)
     """Only those the workspace speaks of."""
-    personas: Mapping[str, Persona] = field(default_factory=dict)
+    personas: Mapping[str, Mapping[str, str]] = field(default_factory=dict, repr=False)
+    """Facts by the persona's key; secrets are among them."""
     load: Mapping[str, LoadProfile] = field(default_factory=dict)
     allow_hosts: tuple[str, ...] = ()
     http_credentials: Credentials | None = None

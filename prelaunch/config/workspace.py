@@ -19,7 +19,7 @@ from prelaunch.config.policy import policy_of, read_waivers
 from prelaunch.config.references import References
 from prelaunch.config.rules import all_channels, broken_rules, wrong_flags
 from prelaunch.config.secrets import Redactor, looks_secret
-from prelaunch.config.settings import FILE, Credentials, LoadProfile, Persona, Settings
+from prelaunch.config.settings import FILE, Credentials, LoadProfile, Settings
 from prelaunch.config.yaml_lines import Lined, line_at, read_lined
 from prelaunch.model.plan import CrawlLimits
 from prelaunch.problems import Complaint, UserError
@@ -80,7 +80,7 @@ def read_workspace(
         crawl=CrawlLimits(**document.crawl.model_dump()) if document.crawl else None,
         crawl_source="" if document.crawl else f"{FILE}:{line_at(lined, ('crawl',))}",
         checks=checks,
-        personas={name: Persona(name, facts) for name, facts in document.personas.items()},
+        personas=document.personas,
         load={name: _profile(name, part) for name, part in document.load.items()},
         allow_hosts=document.allow_hosts,
         http_credentials=Credentials(prompt.username, prompt.password) if prompt else None,
