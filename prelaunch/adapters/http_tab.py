@@ -26,7 +26,8 @@ class HttpTab:
     """Asks with GET, keeps its cookies, and reads answers by JSON path or as text.
 
     `refusal` says why an address must not be asked, or None; it is asked of every redirect too. `see` finds a JSON path
-    that holds a value, or text in the answer. Acts that need a page are refused.
+    that holds a value, or text in the answer. Acts that need a page are refused. `auth` is sent to the host of
+    `auth_for` alone.
     """
 
     def __init__(
@@ -36,14 +37,17 @@ class HttpTab:
         *,
         timeout_s: float = 10.0,
         auth: tuple[str, str] | None = None,
+        auth_for: str = "",
         verify: bool = True,
         transport: httpx.BaseTransport | None = None,
     ) -> None:
         self.channel = channel
         self._refusal = refusal
+        self._auth = auth
+        self._auth_host = urlsplit(auth_for).netloc
         headers = {"accept": "application/json, */*;q=0.5", "accept-language": channel.locale}
         self._client = httpx.Client(
-            timeout=timeout_s, headers=headers, auth=auth, verify=verify, trust_env=False, transport=transport
+            timeout=timeout_s, headers=headers, verify=verify, trust_env=False, transport=transport
         )
         self._answer: httpx.Response | None = None
         self._text = ""
@@ -87,7 +91,8 @@ class HttpTab:
 
     def _ask(self, url: str) -> httpx.Response:
         try:
-            with self._client.stream("GET", url) as answer:
+            auth = self._auth if urlsplit(url).netloc == self._auth_host else None
+            with self._client.stream("GET", url, auth=auth) as answer:
                 body = bytearray()
                 for chunk in answer.iter_bytes():
                     body += chunk
