@@ -95,8 +95,15 @@ class Tab(Protocol):
         ...
 
     def settle(self) -> None: ...
-    def evaluate(self, script: str) -> JsonValue:
-        """The JSON value of a JavaScript expression, in an isolated world; raises TabLost."""
+    def evaluate(self, script: str, *, frame: Sequence[str] = ()) -> JsonValue:
+        """The JSON value of a JavaScript expression, in an isolated world; raises TabLost.
+
+        `frame` leads to an inner frame by CSS selectors, outermost first; raises LookupError where nothing can be run.
+        """
+        ...
+
+    def run(self, source: str, *, frame: Sequence[str] = ()) -> None:
+        """Run statements there, such as a library that later expressions use."""
         ...
 
     def screenshot(self, path: Path, *, full: bool = False) -> None: ...
@@ -135,6 +142,7 @@ class LoadOrder:
     users: int
     ramp_s: float
     duration_s: float
+    """The ramp included."""
     processes: int
     locustfile: Path
     folder: Path

@@ -55,8 +55,8 @@ class LocustEngine:
 
     def _refusal(self, order: LoadOrder) -> str:
         why = may_load(order.target, order.allow_hosts)
-        if not why and order.ramp_s + order.duration_s > self.most_seconds:
-            why = f"{order.ramp_s + order.duration_s:.0f} s is over the ceiling of {self.most_seconds:.0f} s"
+        if not why and order.duration_s > self.most_seconds:
+            why = f"{order.duration_s:.0f} s is over the ceiling of {self.most_seconds:.0f} s"
         if not why and order.users > self.most_users:
             why = f"{order.users} users are over the ceiling of {self.most_users}"
         return f"refused: {why}" if why else ""
@@ -90,7 +90,7 @@ class LocustEngine:
     def _watch(
         self, child: subprocess.Popen[bytes], order: LoadOrder, folder: Path, cpu: dict[int, list[float]]
     ) -> str:
-        planned = order.ramp_s + order.duration_s
+        planned = order.duration_s
         deadline = time.monotonic() + START_S + planned + 3 * UNANSWERED_S
         started: float | None = None
         looked = 0.0
@@ -136,7 +136,7 @@ def _command(order: LoadOrder, folder: Path) -> list[str]:
     ]
     command += [
         "--run-time",
-        f"{math.ceil(order.ramp_s + order.duration_s)}s",
+        f"{math.ceil(order.duration_s)}s",
         "--stop-timeout",
         f"{UNANSWERED_S:.0f}s",
     ]

@@ -1,1 +1,8 @@
 """Load tests: their document, the locustfile made of it, and what its samples add up to."""
+
+from prelaunch.loadtests.document import load_schema
+from prelaunch.loadtests.facts import LoadTest
+from prelaunch.loadtests.ordering import order, planned
+from prelaunch.loadtests.reading import read_load, read_loads
+
+__all__ = ["LoadTest", "load_schema", "order", "planned", "read_load", "read_loads"]

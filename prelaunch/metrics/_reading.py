@@ -44,12 +44,15 @@ def read_all(metrics: Mapping[str, Metric], evidence: Evidence, limits: Iterable
 
 
 def _holding(metric: Metric, each: Measured, policy: tuple[Limit, ...]) -> tuple[Limit, ...]:
-    """The limits for this place: those that name it, else those for all; of one direction the last written."""
+    """The limits for this place: those that name it, else those for all; of one direction the last written.
+
+    A load test's limit without a step holds for all its steps together, a journey limit without a name for each.
+    """
     name = each.limit_name or metric.id
     limits = [limit for limit in (policy if each.limits is None else each.limits) if limit.metric == name]
     names = {word.casefold() for word in each.about}
     own = [limit for limit in limits if limit.step and limit.step.casefold() in names]
-    general = [limit for limit in limits if not limit.step]
+    general = [limit for limit in limits if not limit.step and (each.limits is None or not each.about)]
     return tuple({limit.operator[0]: limit for limit in own or general}.values())
 
 
