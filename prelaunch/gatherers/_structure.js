@@ -1,6 +1,6 @@
 // The page's build: landmarks, things to operate, images, frames, ids, metadata.
 (() => {
-  const { attr, has, tag, role, visible, up, within } = page;
+  const { attr, has, tag, role, style, visible, up, within } = page;
   const MOST = 1000;
   const OPERABLE = /^(button|checkbox|radio|textbox|searchbox|combobox|listbox|spinbutton|slider|switch|tab|menuitem|menuitemcheckbox|menuitemradio|option|treeitem)$/;
   const prop = (el, name) => { try { const it = el[name]; return typeof it === 'object' ? null : it; } catch { return null; } };
@@ -40,6 +40,11 @@
   }
   const operable = page.elements.filter((el) => (OPERABLE.test(role(el)) || /^(input|select|textarea|button|summary)$/.test(tag(el)))
     && role(el) !== 'hidden' && tag(el) !== 'option');
+  // Without words: what fills the main part of a gallery, a map, a game, a form.
+  const drawn = page.elements.filter((el) => /^(img|picture|svg|canvas|video|audio|iframe|embed|object|input|select|textarea|button|table)$/.test(tag(el))
+    && /^(main|)$/.test(page.region(el)) && visible(el) && Math.max(...size(el)) >= 24).length
+    + page.elements.slice(0, 4000).filter((el) => /^(main|)$/.test(page.region(el)) && !/^(html|body)$/.test(tag(el)) && visible(el)
+    && /url\(/.test(style(el).backgroundImage || '') && Math.min(...size(el)) >= 60).length;
   const root = page.root() || {};
   const generator = metas.find(([name]) => name === 'generator');
   return {
@@ -47,7 +52,7 @@
     controls: operable.slice(0, MOST).map(control),
     images: page.elements.filter((el) => tag(el) === 'img').slice(0, MOST).map(image),
     frames: page.elements.filter((el) => /^(iframe|frame)$/.test(tag(el))).slice(0, 200).map((el) => attr(el, 'src') ? abs(attr(el, 'src')) : 'about:srcdoc'),
-    ids: [...ids].slice(0, 20000), meta: metas.slice(0, 300), nodeCount: page.total, leftOut: page.leftOut,
+    ids: [...ids].slice(0, 20000), meta: metas.slice(0, 300), nodeCount: page.total, drawn, leftOut: page.leftOut,
     viewport: [innerWidth, innerHeight], pageSize: [prop(root, 'scrollWidth') || 0, prop(root, 'scrollHeight') || 0],
     generator: generator ? generator[1] : '',
     data: page.elements.filter((el) => tag(el) === 'script' && /^application\/ld\+json/i.test(attr(el, 'type') || ''))

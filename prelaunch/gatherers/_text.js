@@ -50,6 +50,11 @@
   const size = (el) => (page.text(el) || '').replace(/\s+/g, ' ').length;
   let pageSize = 0;
   const isThePage = (el) => size(el) >= 0.7 * (pageSize = pageSize || Math.max(1, inner(body || el).length));
+  const mostlyLinks = (el) => {
+    let letters = 0;
+    for (const link of Element.prototype.getElementsByTagName.call(el, 'a')) letters += squeeze(page.text(link)).length;
+    return letters > 0.6 * size(el);
+  };
   const leave = new Set();
   for (const el of page.elements) {
     if (/^(html|body|head)$/.test(tag(el)) || (up(el) && leave.has(up(el)))) { if (up(el) && leave.has(up(el))) leave.add(el); continue; }
@@ -57,8 +62,9 @@
     if (pops(el) && (!visible(el) || /cookie|consent|gdpr/i.test(words(el)))) leave.add(el);
     else if (page.region(el) !== (up(el) ? page.region(up(el)) : '') || /^(nav|aside|footer|header)$/.test(tag(el))) {
       const at = page.region(el);
-      if (inMain) { if (at === 'navigation' || at === 'aside') leave.add(el); }
-      else if (at === 'navigation') leave.add(el);
+      const marked = /^(nav|aside)$/.test(tag(el)) || /^(navigation|complementary)$/.test(attr(el, 'role') || '');
+      if (inMain) { if (/^(navigation|aside)$/.test(at) && (marked || !isThePage(el))) leave.add(el); }
+      else if (at === 'navigation' && (marked || !isThePage(el) || mostlyLinks(el))) leave.add(el);
       // A header or column that holds nearly all there is, is the page itself: many notices are one full-screen header.
       else if (/^(header|aside|footer)$/.test(at) && !isThePage(el)) leave.add(el);
     }
@@ -76,6 +82,7 @@
     }
     for (const [el, [count, letters]] of linked) {
       if (count < 4 || count > 400 || letters / count > 40 || leave.has(el) || !/^(ul|ol|div|table|td|p|center)$/.test(tag(el))) continue;
+      if (Element.prototype.getElementsByTagName.call(el, 'img').length > 2) continue;
       if (letters / Math.max(1, squeeze(page.text(el)).length) > 0.85) leave.add(el);
     }
   }

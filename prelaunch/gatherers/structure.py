@@ -25,6 +25,7 @@ def read(look: Look) -> Structure:
         page_size=pair(seen["pageSize"]),
         generator=string(seen["generator"]),
         structured_data=tuple(map(string, strings(seen["data"]))),
+        drawn=int(number(seen["drawn"])),
         left_out=int(number(seen["leftOut"])),
         forms=tuple((string(action), string(method)) for action, method in rows(seen["forms"], 2)),
     )

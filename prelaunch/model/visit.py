@@ -108,6 +108,8 @@ class Structure:
     """Each `application/ld+json` block as it stands."""
     left_out: int = 0
     """Elements beyond the most that one look goes through."""
+    drawn: int = 0
+    """What says something without words in the main part: pictures, films, drawings, frames, fields."""
     forms: tuple[tuple[str, str], ...] = ()
     """Where each form goes, as an absolute address, and its method in lower case."""
 

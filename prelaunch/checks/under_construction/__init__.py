@@ -1,0 +1,33 @@
+"""Does the page look unfinished to a visitor: a notice, a template's default, filler, or nothing at all?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from prelaunch.catalogue import check
+from prelaunch.checks.under_construction.reading import glance
+from prelaunch.checks.under_construction.weighing import ENOUGH, State, weigh
+from prelaunch.model.judgement import Problem, Severity
+from prelaunch.model.visit import Visit
+
+
+@check(
+    title="The page is not finished",
+    why="Visitors take the shop for closed or careless, and leave.",
+    fix="Finish the page, or take away every link that leads to it until it is.",
+    severity=Severity.BLOCKER,
+    needs=("text", "structure", "links"),
+)
+def under_construction(visit: Visit, *, phrases: tuple[str, ...] = (), enough: float = ENOUGH) -> Iterator[Problem]:
+    """`phrases` are further notices of a team's own; `enough` is how many points make a page unfinished."""
+    weighed = weigh(glance(visit), phrases, enough)
+    grounds = "; ".join(weighed.grounds)
+    if weighed.state is State.UNFINISHED:
+        yield Problem(f"The page looks unfinished to a visitor ({weighed.confidence:.0%} sure): {grounds}.")
+    elif weighed.state is State.PART:
+        yield Problem(
+            f"A part of the page is unfinished: {weighed.part}.",
+            about="part",
+            severity=Severity.MODERATE,
+            fix="Finish this part, or leave it out until it is.",
+        )

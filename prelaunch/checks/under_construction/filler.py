@@ -1,0 +1,95 @@
+"""Words that stand in for words: dummy Latin and its cousins, empty fields, values that never came."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from prelaunch.checks.under_construction.word_lists import pattern, sections
+
+_LATIN = frozenset(" ".join(sections("filler")["latin"]).split())
+_TELLING = frozenset(" ".join(sections("filler")["telling latin"]).split())
+_SENTENCES = pattern("filler", "sentences")
+_ABOUT_IT = pattern("filler", "about it")
+_FIELD = re.compile("|".join(sections("filler")["fields"]), re.IGNORECASE)
+_TODO = re.compile(
+    r"^\W*(?:TODO|TBD|TBA|TBC|FIXME|XXX)\b(?![\w-])(?:\W|$)|^\W*to[- ]?do:\s|(?:^|\s)(?:TODO|FIXME):\s", re.MULTILINE
+)
+_UNFILLED = re.compile(
+    r"\{\{[^{}\n]{1,60}\}\}|\{%[^%\n]{1,60}%\}|<%=?[^%\n]{1,60}%>|\$\{[\w.]{1,40}\}|%%[A-Z_]{3,30}%%|\[object Object\]"
+)
+_NO_VALUE = re.compile(r"^\W{0,3}(?:undefined|NaN|null|\[object Object\])\W{0,3}$|[$€£¥]\s?(?:NaN|undefined|null)\b|\b(?:NaN|undefined)\s?[€£%]|"
+    r"(?i:^(?:hello|hi|welcome|dear|hallo|bonjour|hola|ciao|olá)(?: back)?,?) (?:undefined|null|NaN)\b|: (?:undefined|NaN)$", re.MULTILINE)  # fmt: skip
+_CODE = re.compile(
+    r"[{};]\s*$|^\s*(?:#|//|\$ |>>> |import |def |function |const |let |var |return |<\w+|</)|=>|\w\(\)|==",
+    re.MULTILINE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """How much of the main text is filler, and what of it was seen."""
+
+    share: float
+    """Letters of filler blocks among all letters, 0 to 1."""
+    blocks: tuple[str, ...]
+    """The first words of each filler block."""
+    fields: tuple[str, ...]
+    """Empty fields, TODO notes, unfilled templates and missing values, as they stand."""
+
+
+def filler_in(main: str, title: str, headings: tuple[str, ...], lang: str) -> Filler:
+    """What stands in for words in the main text; silent where the page is about such text, or is Latin."""
+    lines = [line.strip() for line in main.splitlines() if line.strip()]
+    letters = sum(map(len, lines)) or 1
+    blocks = [line for line in lines if _is_filler(line)]
+    share = sum(map(len, blocks)) / letters
+    topic = _ABOUT_IT.search(" ".join((title, *headings)))
+    own = [line for line in lines if line not in blocks and len(line.split()) >= 8]
+    if (
+        lang.lower()[:3] in ("la", "la-")
+        or (topic and share < 0.8)
+        or (
+            share < 0.3
+            and len(own) >= 3
+            and any(re.search(r"lorem|ipsum|dummy text|placeholder text", line, re.I) for line in own)
+        )
+    ):
+        blocks, share = [], 0.0
+    return Filler(share, tuple(_cut(block) for block in blocks), tuple(_fields(lines)))
+
+
+def _is_filler(line: str) -> bool:
+    tokens = re.findall(r"[^\W\d_]+", line.lower())
+    if not tokens:
+        return False
+    sentence = _SENTENCES.search(line)
+    if sentence and (
+        len(tokens) <= 6
+        or len(sentence.group()) / len(line) > 0.15
+        or line.lower().startswith(sentence.group().lower())
+    ):
+        return True
+    if len(tokens) < 5:
+        return False
+    latin = sum(token in _LATIN for token in tokens) / len(tokens)
+    telling = len({token for token in tokens if token in _TELLING})
+    return (latin >= 0.6 and telling >= 1 and len(tokens) >= 6) or (latin >= 0.4 and telling >= 2)
+
+
+def _fields(lines: list[str]) -> list[str]:
+    code = sum(1 for line in lines if _CODE.search(line))
+    if code >= 3:
+        return []
+    found = []
+    for line in lines:
+        for kind in (_FIELD, _TODO, _UNFILLED, _NO_VALUE):
+            match = kind.search(line)
+            if match and not _CODE.search(_UNFILLED.sub("", line)):
+                found.append(_cut(match.group().strip() if len(line) > 60 else line))
+                break
+    return found
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= 60 else text[:59] + "…"
