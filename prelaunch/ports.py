@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from prelaunch.model.codec import JsonValue
 from prelaunch.model.load import Limit, LoadRun
@@ -95,19 +95,24 @@ class Tab(Protocol):
         ...
 
     def settle(self) -> None: ...
-    def evaluate(self, script: str, *, frame: Sequence[str] = ()) -> JsonValue:
-        """The JSON value of a JavaScript expression, in an isolated world; raises TabLost.
-
-        `frame` leads to an inner frame by CSS selectors, outermost first; raises LookupError where nothing can be run.
-        """
-        ...
-
-    def run(self, source: str, *, frame: Sequence[str] = ()) -> None:
-        """Run statements there, such as a library that later expressions use."""
+    def evaluate(self, script: str) -> JsonValue:
+        """The JSON value of a JavaScript expression, in an isolated world; raises TabLost."""
         ...
 
     def screenshot(self, path: Path, *, full: bool = False) -> None: ...
     def close(self) -> None: ...
+
+
+@runtime_checkable
+class Framed(Protocol):
+    """A tab that can look into the frames of its page."""
+
+    def evaluate_in(self, frame: Sequence[str], script: str) -> JsonValue:
+        """As `evaluate`, in an inner frame; `frame` leads there by CSS selectors, outermost first.
+
+        Raises LookupError where there is no such frame, or nothing can be run in it.
+        """
+        ...
 
 
 class Browser(Protocol):

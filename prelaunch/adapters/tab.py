@@ -17,7 +17,6 @@ from prelaunch.adapters.tab_log import Notebook
 from prelaunch.adapters.tab_world import World
 from prelaunch.adapters.targets import Purpose, find, is_seen
 from prelaunch.adapters.targets_choosing import choose
-from prelaunch.adapters.targets_names import closest
 from prelaunch.adapters.watchdog import Watchdog
 from prelaunch.model.codec import JsonValue
 from prelaunch.model.plan import Channel
@@ -33,8 +32,13 @@ _TOUCHED = """el => [
   el.localName === 'input' ? 'input:' + el.type : el.localName,
   el.getAttribute('autocomplete') || '',
   /^(checkbox|radio)$/.test(el.type) ? String(!el.checked)
+    : el.querySelector('[type=radio], [type=checkbox]') ? String(!el.querySelector(':checked'))
     : el.localName === 'select' ? String(!el.value || el.selectedIndex === 0) : String(!(el.value ?? el.innerText)),
 ]"""
+
+_VALUE = """el => /^(input|textarea)$/.test(el.localName) ? el.value
+  : el.localName === 'select' ? (el.selectedOptions[0] || {label: ''}).label
+  : el.innerText ?? el.textContent"""
 
 
 class PlaywrightTab:
@@ -140,7 +144,7 @@ class PlaywrightTab:
             while is_seen(self.page, target):
                 if time.monotonic() > until:
                     what = f"{target} was still there after {self.wait_ms / 1000:g} s"
-                    raise StepRefused(Failure(what, str(target), closest(self.page, target), "still-there"))
+                    raise StepRefused(Failure(what, str(target), (), "still-there"))
                 self.page.wait_for_timeout(50)
 
     def shows(self, target: Target) -> bool:
@@ -156,22 +160,19 @@ class PlaywrightTab:
         with self._acting("the page hung while it was read"):
             purpose = Purpose.FIELD if target.role == "field" else Purpose.SEE
             element = find(self.page, target, purpose, self.wait_ms)
-            value = """el => /^(input|textarea)$/.test(el.localName) ? el.value
-                : el.localName === 'select' ? (el.selectedOptions[0] || {label: ''}).label : el.innerText ?? el.textContent"""
-            return re.sub(r"[^\S\n\t]+", " ", str(element.evaluate(value) or "")).strip()
+            return re.sub(r"[^\S\n\t]+", " ", str(element.evaluate(_VALUE) or "")).strip()
 
     def settle(self) -> None:
         """Wait until what the last action started has come to rest; never for streams, and never more than it must."""
         with self._guard(self.open_ms / 1000 + 10, "the page hung"):
             tab_arriving.settle(self.page, self.notes, self._acted, self.open_ms)
 
-    def evaluate(self, script: str, *, frame: Sequence[str] = ()) -> JsonValue:
+    def evaluate(self, script: str) -> JsonValue:
+        return self.evaluate_in((), script)
+
+    def evaluate_in(self, frame: Sequence[str], script: str) -> JsonValue:
         with self._guard(self.open_ms / 1000 + 5, "the page hung while it was read"):
             return self.world.evaluate(script, frame)
-
-    def run(self, source: str, *, frame: Sequence[str] = ()) -> None:
-        with self._guard(self.open_ms / 1000 + 5, "the page hung while it was read"):
-            self.world.run(source, frame)
 
     def screenshot(self, path: Path, *, full: bool = False) -> None:
         """A JPEG, one pixel per CSS pixel; `full` shows the whole page down to 4,000 px."""

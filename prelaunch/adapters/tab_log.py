@@ -101,7 +101,7 @@ class Notebook:
         return self._next is not None and self._next.document is not None
 
     def busy(self, since: float) -> list[Noted]:
-        """Requests begun after `since` (monotonic) that are not done; streams never count, answered ones 1 s at most."""
+        """Requests begun after `since` (monotonic) that are not done; streams never count, answered ones for 1 s."""
         now = time.monotonic()
         asked = {each.request.url.partition("?")[0] for each in self._sheet.requests.values() if each.started < since}
         return [

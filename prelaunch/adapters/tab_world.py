@@ -20,7 +20,7 @@ class ScriptFailed(Exception):
     """Our script threw, or the page was replaced while it ran."""
 
 
-class FrameUnreachable(ScriptFailed):
+class FrameUnreachable(ScriptFailed, LookupError):
     """There is no such frame, or nothing can be run in it."""
 
 
@@ -53,11 +53,6 @@ class World:
                 if attempt == 2 or not any(word in str(error) for word in GONE):
                     raise
         raise ScriptFailed("the page was replaced while it was being read")
-
-    def run(self, source: str, frame: Sequence[str] = ()) -> None:
-        """Run statements, for instance a library, for later expressions to use."""
-        session, context = self._context(frame)
-        _run(session, context, source, by_value=False)
 
     def _context(self, frame: Sequence[str]) -> tuple[CDPSession, int]:
         if not self._main:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import time
 from collections.abc import Iterator
@@ -145,6 +146,8 @@ def _by_name(root: Root, name: str, purpose: Purpose) -> Iterator[Locator]:
             pressed = pressed.or_(root.get_by_role(cast(Any, role), name=name, exact=True))
         yield pressed
     yield root.get_by_text(name, exact=True)
+    # Text beside other elements: `12 €` in `<p><b>Total:</b> 12 €</p>`.
+    yield root.locator(f"text={json.dumps(name, ensure_ascii=False)}")
     if purpose is Purpose.SEE:
         named = root.get_by_alt_text(name, exact=True)
         for role in NAMED:

@@ -41,7 +41,11 @@ class Pages:
                 text = found if found is not None else "<title>not here</title><p>There is no such page."
                 answer(self, text, status=200 if found is not None else 404)
 
-            do_HEAD = do_POST = do_GET
+            def do_HEAD(self) -> None:
+                self.do_GET()
+
+            def do_POST(self) -> None:
+                self.do_GET()
 
         self._server = ThreadingHTTPServer((host, 0), Handler)
         self._server.daemon_threads = True

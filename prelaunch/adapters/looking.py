@@ -1,0 +1,220 @@
+"""Look at one page once, and let every gatherer read from that one look."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from functools import cache
+from multiprocessing import util
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Error as PlaywrightError
+
+from prelaunch.adapters.browser import BrowserOptions, PlaywrightBrowser
+from prelaunch.adapters.clock import SystemClock
+from prelaunch.adapters.tab import PlaywrightTab
+from prelaunch.catalogue import instances_in
+from prelaunch.crawling.hosts import authority, listed
+from prelaunch.crawling.job import LookJob
+from prelaunch.gatherers import Gatherer, Look
+from prelaunch.gatherers._snapshot import answers, compose
+from prelaunch.model.missing import Missing
+from prelaunch.model.places import Place
+from prelaunch.model.visit import PARTS, Visit
+from prelaunch.ports import PageLog, StepRefused, Tab, TabLost
+
+__all__ = ["Eyes", "LookJob", "init_scripts", "look", "look_here"]
+GATHERING_S = 45.0
+"""For reading a page that has arrived, all gatherers together."""
+STORED = "local_storage,indexeddb,cache_storage,service_workers,websql"
+
+
+@cache
+def all_gatherers() -> tuple[Gatherer, ...]:
+    """In the order they are to read: cheap and harmless first, what changes the page last."""
+    return tuple(sorted(instances_in("prelaunch.gatherers", Gatherer), key=lambda each: each.order))
+
+
+def init_scripts(parts: Iterable[str] = PARTS) -> tuple[str, ...]:
+    """What must be in a tab from its start for these parts to be gathered."""
+    return tuple(each.init_script for each in all_gatherers() if each.init_script and each.part in set(parts))
+
+
+def look_here(
+    tab: Tab,
+    *,
+    visit: str,
+    place: Place,
+    folder: Path,
+    gatherers: Iterable[str] = PARTS,
+    depth: int = 0,
+    came_from: str = "journey",
+    taken_at: str = "",
+) -> Visit:
+    """A look at the page as it stands in this tab: nothing is opened and nothing is changed.
+
+    A gatherer that fails leaves only its own part Missing. Raises TabLost only where the tab was lost before anything
+    could be read; where it is lost later, what was read is kept.
+    """
+    wanted = set(gatherers)
+    asked = tuple(each for each in all_gatherers() if each.part in wanted)
+    log = tab.log
+    parts: dict[str, Any] = {}
+    lost = ""
+    raw = _snapshot(tab, asked)
+    for each in asked:
+        if lost:
+            parts[each.part] = Missing(lost)
+            continue
+        try:
+            parts[each.part] = _part(each, tab, log, raw, folder, visit)
+        except TabLost as error:
+            lost = str(error)
+            parts[each.part] = Missing(lost)
+    return Visit(visit, place, taken_at or SystemClock().now(), depth, came_from, **parts)
+
+
+class Eyes:
+    """A browser with one page for each channel, used again and again; each look begins as a first-time visitor."""
+
+    def __init__(self, browser: PlaywrightBrowser) -> None:
+        self._browser = browser
+        self._tabs: dict[tuple[object, ...], PlaywrightTab] = {}
+
+    def look(self, job: LookJob) -> Visit:
+        """One visit, whatever the page does; only a browser that cannot be started at all raises (TabLost)."""
+        taken_at = SystemClock().now()
+        tab = self._tab(job)
+        # Enough for arriving and gathering; what a page cannot do in this time it never will.
+        seconds = job.page_seconds + GATHERING_S
+        try:
+            with tab.watch(seconds, f"the page hung: it could not be looked at within {seconds:g} s"):
+                return self._look(tab, job, taken_at)
+        except TabLost as error:
+            self._forget(tab)
+            return self._trouble(job, taken_at, str(error), PageLog(Missing(str(error)), (), (), ()))
+        except StepRefused as refused:
+            log = tab.log
+            self._forget(tab)
+            return self._trouble(job, taken_at, refused.failure.what, log)
+        except PlaywrightError as error:
+            self._forget(tab)
+            words = error.message.partition("\n")[0][:200]
+            return self._trouble(job, taken_at, f"the browser refused: {words}", PageLog(Missing(words), (), (), ()))
+
+    def close(self) -> None:
+        self._tabs.clear()
+        self._browser.close()
+
+    def _look(self, tab: PlaywrightTab, job: LookJob, taken_at: str) -> Visit:
+        tab.open(job.url)
+        place = Place(tab.url, job.channel.name)
+        common: dict[str, Any] = {"visit": job.id, "folder": job.folder, "depth": job.depth, "came_from": job.came_from}
+        if tab.url.startswith("chrome-error:"):
+            why = Missing("the answer had no content: there is nothing to look at")
+            return self._answer_only(job, taken_at, tab.log, replace(place, url=job.url), why)
+        if job.hosts and tab.url.startswith("http") and not listed(authority(tab.url), job.hosts):
+            return self._answer_only(job, taken_at, tab.log, place, Missing("the address leads to another site"))
+        visit = look_here(tab, place=place, gatherers=job.gatherers, taken_at=taken_at, **common)
+        self._leave_no_trace(tab, place.url)
+        return visit
+
+    def _tab(self, job: LookJob) -> PlaywrightTab:
+        scripts = init_scripts(job.gatherers)
+        key = (job.channel, scripts, job.page_seconds, job.max_megabytes)
+        if key not in self._tabs:
+            self._tabs[key] = self._browser.tab(
+                job.channel,
+                init_scripts=scripts,
+                open_ms=job.page_seconds * 1000,
+                max_megabytes=job.max_megabytes,
+                follow_popups=False,
+            )
+        return self._tabs[key]
+
+    def _forget(self, tab: PlaywrightTab) -> None:
+        """A page that made trouble is not used again."""
+        self._tabs = {key: each for key, each in self._tabs.items() if each is not tab}
+        tab.close()
+
+    def _leave_no_trace(self, tab: PlaywrightTab, url: str) -> None:
+        origin = re.match(r"https?://[^/]+", url)
+        with suppress(PlaywrightError):
+            tab.page.context.clear_cookies()
+            if origin:
+                tab.world.session.send("Storage.clearDataForOrigin", {"origin": origin[0], "storageTypes": STORED})
+
+    def _answer_only(self, job: LookJob, taken_at: str, log: PageLog, place: Place, why: Missing) -> Visit:
+        known: Mapping[str, Any] = {
+            "response": log.response,
+            "requests": log.requests,
+            "console": log.console,
+            "script_errors": log.script_errors,
+        }
+        parts: dict[str, Any] = {part: known.get(part, why) for part in PARTS if part in job.gatherers}
+        return Visit(job.id, place, taken_at, job.depth, job.came_from, **parts)
+
+    def _trouble(self, job: LookJob, taken_at: str, trouble: str, log: PageLog) -> Visit:
+        why = Missing(trouble)
+        parts: dict[str, Any] = {part: why for part in PARTS if part in job.gatherers}
+        if "response" in parts and log.response:
+            parts["response"] = log.response
+        place = Place(job.url, job.channel.name)
+        return Visit(job.id, place, taken_at, job.depth, job.came_from, trouble=trouble, **parts)
+
+
+def look(job: LookJob) -> Visit:
+    """A look from a worker process, which keeps one browser for all its looks."""
+    options = job.browser if isinstance(job.browser, BrowserOptions) else BrowserOptions()
+    return _worker.eyes(options).look(job)
+
+
+@dataclass
+class _Worker:
+    """The browser of this process, closed when the process ends."""
+
+    known: dict[BrowserOptions, Eyes] = field(default_factory=dict)
+
+    def eyes(self, options: BrowserOptions) -> Eyes:
+        if options not in self.known:
+            self.close()
+            self.known[options] = Eyes(PlaywrightBrowser(options))
+            util.Finalize(self, self.close, exitpriority=10)
+        return self.known[options]
+
+    def close(self) -> None:
+        for each in self.known.values():
+            each.close()
+        self.known.clear()
+
+
+_worker = _Worker()
+
+
+def _snapshot(tab: Tab, asked: tuple[Gatherer, ...]) -> Any:
+    expression = compose(asked)
+    if not expression:
+        return {}
+    try:
+        return tab.evaluate(expression)
+    except TabLost:
+        raise
+    except Exception as error:
+        reason = f"the page could not be read: {str(error)[:200]}"
+        return {each.part: {"error": reason} for each in asked}
+
+
+def _part(each: Gatherer, tab: Tab, log: PageLog, raw: Any, folder: Path, visit: str) -> Any:
+    given = answers(raw, each.part) if each.snapshot else None
+    if isinstance(given, Missing):
+        return given
+    try:
+        return each.read(Look(tab=tab, log=log, raw=given, folder=folder, visit=visit))
+    except TabLost:
+        raise
+    except Exception as error:
+        # Any failure of one gatherer is its own: the other parts are as good as they were.
+        return Missing(f"{type(error).__name__}: {str(error)[:300]}")

@@ -1,0 +1,35 @@
+"""What a worker needs to look at one page: picklable, and complete."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from prelaunch.model.plan import Channel
+from prelaunch.model.visit import PARTS
+
+
+@dataclass(frozen=True, slots=True)
+class LookJob:
+    """One page on one channel."""
+
+    url: str
+    channel: Channel
+    folder: Path
+    """The run's folder: screenshots go below it."""
+    came_from: str = ""
+    depth: int = 0
+    gatherers: tuple[str, ...] = PARTS
+    """Parts of the Visit to fill."""
+    page_seconds: float = 30.0
+    max_megabytes: float = 20.0
+    hosts: tuple[str, ...] = ()
+    """The site's hosts; a page that turns out to be elsewhere is not looked into. Empty: every page is."""
+    browser: object = field(default=None)
+    """The adapter's own options for starting a browser."""
+
+    @property
+    def id(self) -> str:
+        """The same page on the same channel has the same id in every run."""
+        return f"{self.channel.name}-{hashlib.sha256(self.url.encode()).hexdigest()[:10]}"

@@ -1,0 +1,147 @@
+"""What axe-core finds in the page and in its frames, and what it could not tell."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+from prelaunch.gatherers import Gatherer, Look
+from prelaunch.gatherers._reading import element, record, rows, string, strings
+from prelaunch.gatherers._snapshot import library
+from prelaunch.model.codec import JsonValue
+from prelaunch.model.visit import Axe, AxeNode, AxeRule
+from prelaunch.ports import Framed
+
+TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice")
+OPTIONS = {
+    "runOnly": {"type": "tag", "values": TAGS},
+    "resultTypes": ["violations", "incomplete"],
+    "elementRef": True,
+    # Each frame is asked by itself: no messages between windows that a page could hold up.
+    "iframes": False,
+    "rules": {"frame-tested": {"enabled": False}},
+}
+# What holds for a page as a whole, axe asks of the outermost document only.
+_WHOLE = (
+    "bypass",
+    "document-title",
+    "landmark-one-main",
+    "meta-viewport",
+    "meta-viewport-large",
+    "page-has-heading-one",
+)
+INNER_OPTIONS = OPTIONS | {"rules": {name: {"enabled": False} for name in ("frame-tested", "region", *_WHOLE)}}
+MOST_FRAMES = 10
+DEEPEST = 3
+FRAMES = """page.all('iframe, frame').map(el => [page.selector(el), page.attr(el, 'src') || page.path(el), page.path(el),
+  page.visible(el) ? '' : 'hidden',
+  page.has(el, 'sandbox') && !/allow-scripts/.test(page.attr(el, 'sandbox')) ? 'sandboxed' : ''])"""
+
+
+def read(look: Look) -> Axe:
+    """axe's answer for the document, with the frames' own merged in; frames that could not be asked are named."""
+    whole = _ask(look, ())
+    asked, unchecked = 0, []
+    waiting: list[tuple[tuple[str, ...], str, list[JsonValue]]] = [((), "", row) for row in rows(look.raw, 5)]
+    while waiting:
+        outer, above, row = waiting.pop(0)
+        selector, address, path, hidden, sandboxed = map(string, row)
+        if hidden:
+            continue
+        frame, path = (*outer, selector), f"{above} > {path}" if above else path
+        if sandboxed or asked >= MOST_FRAMES or len(frame) > DEEPEST:
+            unchecked.append(address)
+            continue
+        asked += 1
+        try:
+            inner = _ask(look, frame)
+            waiting += [(frame, path, each) for each in rows(_frames(look, frame), 5)]
+        except LookupError:
+            unchecked.append(address)
+            continue
+        whole = _merged(whole, inner, path, " >>> ".join(frame))
+    return replace(whole, frames_not_checked=tuple(unchecked))
+
+
+def _ask(look: Look, frame: tuple[str, ...]) -> Axe:
+    options = json.dumps(INNER_OPTIONS if frame else OPTIONS)
+    _evaluate(look, frame, _engine())
+    said = record(
+        _evaluate(look, frame, f"(async () => {{\n{library()}\nreturn await ({_question()})({options});\n}})()")
+    )
+    return Axe(
+        version=string(said["version"]),
+        violations=tuple(map(_rule, rows(said["violations"], 6))),
+        incomplete=tuple(map(_rule, rows(said["incomplete"], 6))),
+        passed=strings(said["passed"]),
+    )
+
+
+def _evaluate(look: Look, frame: tuple[str, ...], script: str) -> JsonValue:
+    if not frame:
+        return look.tab.evaluate(script)
+    if isinstance(look.tab, Framed):
+        return look.tab.evaluate_in(frame, script)
+    raise LookupError("this tab cannot look into frames")
+
+
+def _frames(look: Look, frame: tuple[str, ...]) -> JsonValue:
+    return _evaluate(look, frame, f"(() => {{\n{library()}\nreturn {FRAMES};\n}})()")
+
+
+def _rule(row: list[JsonValue]) -> AxeRule:
+    name, impact, words, address, tags, nodes = row
+    told = tuple(AxeNode(element(where), string(summary)) for where, summary in rows(nodes, 2))
+    return AxeRule(string(name), string(impact), string(words), string(address), strings(tags), told)
+
+
+def _merged(whole: Axe, inner: Axe, path: str, selector: str) -> Axe:
+    def placed(rule: AxeRule) -> AxeRule:
+        moved = (
+            replace(
+                node,
+                element=replace(
+                    node.element,
+                    path=f"{path} > {node.element.path}",
+                    selector=f"{selector} >>> {node.element.selector}",
+                    box=None,
+                ),
+            )
+            for node in rule.nodes
+        )
+        return replace(rule, nodes=tuple(moved))
+
+    return replace(
+        whole,
+        violations=_joined(whole.violations, map(placed, inner.violations)),
+        incomplete=_joined(whole.incomplete, map(placed, inner.incomplete)),
+        passed=tuple(dict.fromkeys((*whole.passed, *inner.passed))),
+    )
+
+
+def _joined(rules: Iterable[AxeRule], more: Iterable[AxeRule]) -> tuple[AxeRule, ...]:
+    known = {rule.id: rule for rule in rules}
+    for rule in more:
+        before = known.get(rule.id)
+        known[rule.id] = replace(before, nodes=before.nodes + rule.nodes) if before else rule
+    return tuple(known.values())
+
+
+@cache
+def _engine() -> str:
+    """axe-core as axe-playwright-python ships it; kept from being defined twice, and from a page's module loader."""
+    source = files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
+    once = f"if (typeof axe === 'undefined') {{ const module = undefined, define = undefined;\n{source}\n}}"
+    return f"(() => {{ {once} return typeof axe; }})()"
+
+
+@cache
+def _question() -> str:
+    return Path(__file__).with_name("_axe.js").read_text("utf-8")
+
+
+gatherer = Gatherer(part="axe", read=read, snapshot=FRAMES, order=50)
