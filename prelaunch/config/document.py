@@ -148,7 +148,7 @@ class CrawlPart(Part):
 
 
 class LoadPart(Part):
-    """A load profile; a load test that names it may override each value."""
+    """Shared values of load tests."""
 
     users: Annotated[int, Field(ge=1, le=1_000_000)] | None = None
     """How many users at once."""
@@ -195,7 +195,7 @@ class Workspace(Part):
     checks: dict[str, object] = Field(default_factory=dict)
     """Each check by its id: false to leave it out, or its severity and its options."""
     load: dict[str, LoadPart] = Field(default_factory=dict)
-    """Load profiles by name; the one named default holds for every load test."""
+    """Load profiles by name; a load test takes one with `profile:`, and what it writes itself goes before."""
     policy: PolicyPart = Field(default_factory=PolicyPart)
     """What blocks a release, and what only advises."""
 

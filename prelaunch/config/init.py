@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -50,6 +51,7 @@ def write_workspace(
     `heading` is the home page's main heading, `link` the accessible name of a link on it (see first_link), and
     `link_heading` the heading of the page it leads to: what is '' is not expected by the first journey. `schemas`
     (`workspace`, `journey`, ...) go to .prelaunch/ for editors. A .gitignore that is there already is left alone.
+    The load test is switched on only where the site is on this machine: elsewhere somebody must allow its host first.
     """
     if site and site_wrong(site):
         what, _, remedy = site_wrong(site).partition("; ")
@@ -85,17 +87,18 @@ def _texts(
     )
     name, _ = host_of(site)
     host = f"[{name}]" if ":" in name else name
+    here = is_loopback(name)
     known = {
         "site": site,
         "host": host,
-        "loopback": is_loopback(name),
+        "loopback": here,
         "steps": _steps(site, heading, link, link_heading),
     }
     for file, template in (
         ("prelaunch.yaml", "prelaunch.yaml"),
         ("journeys/first-look.yaml", "first-look.yaml"),
         ("checks/_example.py", "example_check.py"),
-        ("loadtests/smoke.yaml", "smoke.yaml"),
+        ("loadtests/smoke.yaml" if here else "loadtests/smoke.yaml.example", "smoke.yaml"),
         ("conftest.py", "conftest.py"),
         (".gitignore", "gitignore"),
     ):
@@ -106,7 +109,8 @@ def _texts(
 
 def _steps(site: str, heading: str, link: str, link_heading: str) -> list[tuple[str, str]]:
     """Verbs with their words in YAML; whatever cannot be said safely is left out."""
-    steps = [("open", urlsplit(site).path or "/")]
+    path = urlsplit(site).path or "/"
+    steps = [("open", path if re.fullmatch(r"[\w./-]+", path) else _quoted(path))]
     if _sayable(heading):
         steps.append(("see", f"{{heading: {_quoted(heading)}}}"))
     if _sayable(link):

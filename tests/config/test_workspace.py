@@ -398,10 +398,10 @@ def test_the_bundled_shops_workspace_is_right() -> None:
     assert workspace.allow_hosts == ("127.0.0.1",)
 
 
-words = st.sampled_from(
-    "site environments allow_hosts personas channels crawl checks load policy rules limits require desktop page serious "
-    "block swear-words severity words max_pages users ramp a ${env.A} https://a.example lcp password kind http".split()
-)
+sections = ["site", "environments", "allow_hosts", "personas", "channels", "crawl", "checks", "load", "policy"]
+keys = ["rules", "limits", "require", "severity", "words", "max_pages", "users", "ramp", "password", "kind", "device"]
+values = ["page", "desktop", "serious", "block", "swear-words", "${env.A}", "https://a.example", "lcp < 3 s", "http"]
+words = st.sampled_from([*sections, *keys, *values])
 anything = st.recursive(
     st.none()
     | st.booleans()
