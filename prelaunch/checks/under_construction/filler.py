@@ -13,13 +13,18 @@ _SENTENCES = pattern("filler", "sentences")
 _ABOUT_IT = pattern("filler", "about it")
 _FIELD = re.compile("|".join(sections("filler")["fields"]), re.IGNORECASE)
 _TODO = re.compile(
-    r"^\W*(?:TODO|TBD|TBA|TBC|FIXME|XXX)\b(?![\w-])(?:\W|$)|^\W*to[- ]?do:\s|(?:^|\s)(?:TODO|FIXME):\s", re.MULTILINE
+    r"^\W*(?:TODO|TBD|TBA|TBC|FIXME|XXX)\b(?![\w-])(?:\W|$)|^\W*to[- ]?do:\s|(?:^|\s)(?:TODO"
+    r"|FIXME):\s",
+    re.MULTILINE,
 )
 _UNFILLED = re.compile(
-    r"\{\{[^{}\n]{1,60}\}\}|\{%[^%\n]{1,60}%\}|<%=?[^%\n]{1,60}%>|\$\{[\w.]{1,40}\}|%%[A-Z_]{3,30}%%|\[object Object\]"
+    r"\{\{[^{}\n]{1,60}\}\}|\{%[^%\n]{1,60}%\}|<%=?[^%\n]{1,60}%>|\$\{[\w.]{1,40}\}|%%[A-Z_]{3,30}%%"
+    r"|\[object Object\]"
 )
-_NO_VALUE = re.compile(r"^\W{0,3}(?:undefined|NaN|null|\[object Object\])\W{0,3}$|[$€£¥]\s?(?:NaN|undefined|null)\b|\b(?:NaN|undefined)\s?[€£%]|"
-    r"(?i:^(?:hello|hi|welcome|dear|hallo|bonjour|hola|ciao|olá)(?: back)?,?) (?:undefined|null|NaN)\b|: (?:undefined|NaN)$", re.MULTILINE)  # fmt: skip
+_NO_VALUE = re.compile(r"^\W{0,3}(?:undefined|NaN|null|\[object Object\])\W{0,3}$|[$€£¥]\s?(?:NaN|undefined"
+    r"|null)\b|\b(?:NaN|undefined)\s?[€£%]|"
+    r"(?i:^(?:hello|hi|welcome|dear|hallo|bonjour|hola|ciao|olá)(?: back)?,?) (?:undefined|null|NaN)\b"
+    r"|: (?:undefined|NaN)$", re.MULTILINE)  # fmt: skip
 _CODE = re.compile(
     r"[{};]\s*$|^\s*(?:#|//|\$ |>>> |import |def |function |const |let |var |return |<\w+|</)|=>|\w\(\)|==",
     re.MULTILINE,

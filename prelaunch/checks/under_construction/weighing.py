@@ -101,7 +101,8 @@ def _notice(page: Glance, phrases: tuple[str, ...]) -> list[Weight]:
         weights.append(Weight(0.5, f"its largest words say “{headed}”"))
     share, said, of_itself = _share(page.body, phrases) if page.content <= 450 else (0.0, "", False)
     if said:
-        points = 0.5 if share >= 0.3 else 0.4 if share >= 0.12 else 0.1
+        alone = page.words <= 45 and len(page.pictures) <= 2 and said in map(str.strip, page.body.splitlines())
+        points = 0.5 if share >= 0.3 else 0.4 if share >= 0.12 or alone else 0.1
         weights.append(Weight(points + (0.15 if of_itself else 0.0), f"its text says “{said}”"))
     if not weights and page.words <= 5 and page.drawn <= 2 and not page.fields and _IN_ADDRESS.search(page.path):
         weights.append(Weight(0.6, "its address says that it stands in for a page"))

@@ -1,0 +1,76 @@
+"""What axe-core found: barriers, and what a person must look at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from prelaunch.catalogue import check
+from prelaunch.model.judgement import Problem, Severity
+from prelaunch.model.missing import present
+from prelaunch.model.visit import AxeNode, AxeRule, Visit
+
+_BY_IMPACT = {
+    "critical": Severity.SERIOUS,
+    "serious": Severity.SERIOUS,
+    "moderate": Severity.MODERATE,
+    "minor": Severity.MINOR,
+}
+
+
+@check(
+    title="People with disabilities meet a barrier",
+    why="Somebody who cannot see, hear, point or read well is kept from using this part of the page.",
+    fix="Follow what the rule asks for; the link in its words explains it with examples.",
+    severity=Severity.SERIOUS,
+    needs=("axe",),
+    sources=("WCAG 2.2 A and AA", "axe-core"),
+)
+def accessibility(visit: Visit, *, ignore: tuple[str, ...] = (), best_practice: bool = True) -> Iterator[Problem]:
+    """`ignore` holds ids of axe rules; without `best_practice`, only what WCAG demands is told."""
+    axe = present(visit.axe)
+    for rule in axe.violations:
+        if rule.id in ignore or (_advice_only(rule) and not best_practice):
+            continue
+        for node in rule.nodes:
+            yield Problem(
+                _what(rule, node), where=node.element, about=rule.id, severity=_severity(rule), fix=_fix(rule, node)
+            )
+    for rule in axe.incomplete:
+        if rule.id in ignore or _advice_only(rule):
+            continue
+        for node in rule.nodes:
+            yield Problem(
+                f"A person must look: {rule.help[:1].lower()}{rule.help[1:]}.",
+                where=node.element,
+                about=rule.id,
+                severity=_severity(rule),
+                review=True,
+                fix=_fix(rule, node),
+            )
+    for frame in axe.frames_not_checked:
+        yield Problem(
+            f"The embedded frame {frame} could not be checked: a person must look.",
+            about=f"frame {frame.split('?')[0]}",
+            severity=Severity.MODERATE,
+            review=True,
+        )
+
+
+def _advice_only(rule: AxeRule) -> bool:
+    return "best-practice" in rule.tags and not any(tag.startswith("wcag") for tag in rule.tags)
+
+
+def _severity(rule: AxeRule) -> Severity:
+    if _advice_only(rule):
+        return Severity.MINOR
+    return _BY_IMPACT.get(rule.impact, Severity.MODERATE)
+
+
+def _what(rule: AxeRule, node: AxeNode) -> str:
+    name = node.element.path.rsplit(" > ", 1)[-1]
+    return f"{rule.help.rstrip('.')}: {name}." if name else f"{rule.help.rstrip('.')}."
+
+
+def _fix(rule: AxeRule, node: AxeNode) -> str:
+    words = " ".join(node.summary.split())
+    return f"{words} ({rule.help_url})" if words else ""
