@@ -86,7 +86,7 @@ def tabs(request: pytest.FixtureRequest, site: str, workspace: Settings) -> Call
             http_user=credentials.username if credentials else "",
             http_password=credentials.password if credentials else "",
         )
-        ours = context_settings(channel, playwright.devices, options)
+        ours = {"base_url": site} | context_settings(channel, playwright.devices, options)
         context = new_context(**{key: value for key, value in ours.items() if key not in theirs})
         return PlaywrightTab(context.new_page(), channel, owns_context=True)
 
@@ -114,7 +114,8 @@ def channel(tabs: Callable[[Channel], Tab], workspace: Settings) -> Iterator[Cal
 
     yield by_name
     for tab in opened.values():
-        tab.close()
+        if tab.channel.kind == "http":  # new_context closes its own, and has done so by now
+            tab.close()
 
 
 @pytest.fixture

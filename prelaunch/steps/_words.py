@@ -16,7 +16,8 @@ def text_of(lined: Lined, what: str, notes: Notes, *, empty: bool = False) -> st
         notes.complain(f"{what} must be text", lined.line, "write it on the same line, in quotes where it has braces")
         return None
     if (lined.value is None or not lined.text.strip()) and not (empty and lined.value is not None):
-        notes.complain(f"{what} is empty", lined.line)
+        remedy = "write it; inside braces, put a name with a comma in quotes"
+        notes.complain(f"{what} is empty", lined.line, remedy)
         return None
     return lined.text
 
