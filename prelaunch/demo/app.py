@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from starlette.applications import Starlette
 from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
@@ -12,7 +10,6 @@ from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from prelaunch.demo import agent, api, pages, till
-from prelaunch.demo.db import Database
 from prelaunch.demo.seed import seed
 from prelaunch.demo.state import State
 from prelaunch.demo.visit import Visit, handle
@@ -82,9 +79,8 @@ async def _not_found(request: Request, error: Exception) -> Response:
     return await handle(request, missing)
 
 
-def build(database: Path, url: str, third_party: str, faults: frozenset[str], smtp: tuple[str, int] | None) -> ASGIApp:
+def build(state: State) -> ASGIApp:
     """The shop as an ASGI application with a freshly seeded database."""
-    state = State(Database(database), url, third_party, faults, smtp)
     seed(state.db)
     app = Starlette(
         routes=[*pages.routes(state), *api.routes(), *agent.routes(), *till.routes()],
@@ -93,4 +89,8 @@ def build(database: Path, url: str, third_party: str, faults: frozenset[str], sm
     app.state.shop = state
     # Redirects to a slash would lose the language prefix that is already off the path.
     app.router.redirect_slashes = False
-    return _Headers(_Languages(app), third_party)
+    hosts = state.third_party_url
+    if "mixed-content" in state.faults:
+        # The policy would otherwise hide the very request the fault is about.
+        hosts += f" {state.plain_url}"
+    return _Headers(_Languages(app), hosts)

@@ -20,6 +20,8 @@ from starlette.types import ASGIApp
 
 from prelaunch.demo import faults as fault_list
 from prelaunch.demo.app import build
+from prelaunch.demo.db import Database
+from prelaunch.demo.state import State
 from prelaunch.demo.thirdparty import third_party
 from prelaunch.demo.tls import Certificate, certificate
 
@@ -98,10 +100,16 @@ async def _run(options: Options, folder: Path) -> None:
     scheme = "https" if tls else "http"
     main, other = _listen(options.host, options.port), _listen_as_third_party()
     url, other_url = _address(main, scheme), _address(other, scheme)
-    servers = [
-        (_server(build(folder / "shop.db", url, other_url, options.faults, options.smtp), tls), main),
-        (_server(third_party(options.faults), tls), other),
-    ]
+    tag = third_party(options.faults)
+    servers = [(_server(tag, tls), other)]
+    plain_url = other_url
+    if tls:
+        plain = _listen_as_third_party()
+        plain_url = _address(plain, "http")
+        servers.append((_server(tag, None), plain))
+    database = Database(folder / "shop.db")
+    state = State(database, url, other_url, plain_url, options.faults, options.smtp)
+    servers.append((_server(build(state), tls), main))
     loop = asyncio.get_running_loop()
 
     def leave() -> None:

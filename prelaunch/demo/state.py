@@ -42,6 +42,7 @@ class State:
     db: Database
     url: str
     third_party_url: str
+    plain_url: str
     faults: frozenset[str] = frozenset()
     smtp: tuple[str, int] | None = None
     secret: bytes = field(default_factory=lambda: secrets.token_bytes(32))

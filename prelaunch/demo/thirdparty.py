@@ -29,6 +29,10 @@ _WIDGET = """\
 })();
 """
 
+_COAST = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 620 300"><rect width="620" height="300" fill="#bfe0e4"/>'
+    '<path d="M0 190q155-70 310 0t310-10v120H0z" fill="#e6d9b8"/></svg>'
+)
 _SLOW = 3.0
 
 
@@ -51,10 +55,14 @@ def third_party(faults: frozenset[str]) -> Starlette:
         await request.body()
         return Response(status_code=204, headers={"access-control-allow-origin": "*"})
 
+    async def coast(_: Request) -> Response:
+        return Response(_COAST, media_type="image/svg+xml")
+
     return Starlette(
         routes=[
             Route("/tag.js", script),
             Route("/widget.js", script),
+            Route("/coast.svg", coast),
             Route("/collect", collect, methods=["GET", "POST"]),
         ]
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,8 @@ class Certificate:
 
 def certificate(folder: Path) -> Certificate:
     """A fresh certificate for the loopback addresses, made with openssl."""
+    if shutil.which("openssl") is None:
+        raise RuntimeError("serving over TLS needs the openssl command")
     made = Certificate(str(folder / "certificate.pem"), str(folder / "key.pem"))
     subprocess.run(
         ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",

@@ -90,6 +90,7 @@ class Visit:
             path=path,
             fault=self.fault,
             url=self.state.url,
+            plain_url=self.state.plain_url,
             third_party=self.state.third_party_url,
             csrf=self.csrf(),
             logged_in=self.session.customer is not None,

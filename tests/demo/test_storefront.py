@@ -172,7 +172,7 @@ def test_an_order_that_has_not_arrived_cannot_be_returned(visitor: Visitor) -> N
 
 
 def test_search_narrows_by_category_and_price(visitor: Visitor) -> None:
-    assert "3 products found" in visitor.get("/search?q=skerry")
+    assert "4 products found" in visitor.get("/search?q=skerry")
     assert "1 product found" in visitor.get("/search?q=skerry&category=phones&price=more&sort=cheap&q=skerry+5+pro")
     assert "Nothing matches" in visitor.get("/search?q=zeppelin")
 

@@ -10,7 +10,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute
 
 from prelaunch.demo import forms, mail
-from prelaunch.demo.content import STORES
+from prelaunch.demo.content import PRODUCTS, STORES
 from prelaunch.demo.pages.access import allow, allowed
 from prelaunch.demo.service import baskets, orders
 from prelaunch.demo.service.baskets import Basket
@@ -144,8 +144,6 @@ def _last_basket(visit: Visit, basket: Basket) -> Basket:
     """With the double-order fault a second press orders again what the first one ordered."""
     if basket.lines or not visit.fault("double-order") or not visit.session.data.get("placed"):
         return basket
-    from prelaunch.demo.content import PRODUCTS
-
     last = max(visit.session.data["placed"].values())
     lines = orders.lines(visit.state.db, last)
     return Basket(tuple(baskets.Line(PRODUCTS[line["sku"]], line["quantity"]) for line in lines))
