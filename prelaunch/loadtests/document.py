@@ -123,7 +123,7 @@ class LoadDocument(Part):
     """How long a user waits between steps: “1 s”, or “0.5 s .. 2 s” for any time between."""
     locustfile: str | None = None
     """A Locust file of your own beside this one; it decides by itself what users do and how long they wait."""
-    steps: Annotated[list[StepPart], Field(min_length=1)] | None = None
+    steps: list[StepPart] | None = Field(default=None, min_length=1)
     """What each user does, from first to last, again and again, each time as a new customer without cookies."""
     limits: list[str] | None = None
     """Such as “p95 < 800 ms”, “errors < 0.5 %” or “checkout: p95 < 1.2 s” for one step."""

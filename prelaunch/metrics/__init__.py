@@ -37,7 +37,7 @@ class Measured:
     counted: bool = False
     """A share of things that happened, such as errors: over the limit is over it, there is no noise to doubt."""
     unproven: str = ""
-    """Why a value under its limit is not proven to be: `p99 needs 368 samples; there were 120`."""
+    """Why the upper end is not known: `p99 needs 368 samples; there were 120`."""
     lost: bool = False
     """The measurement was meant to be and failed: undetermined even where no limit is written."""
     note: str = ""

@@ -65,7 +65,7 @@ def _held(metric: Metric, each: Measured, limit: Limit | None) -> Reading:
         held = LimitState.UNDETERMINED
     if isinstance(each.value, Missing):
         reason = each.value.reason
-    elif limit and each.unproven and held in (LimitState.MET, LimitState.TOO_CLOSE):
+    elif limit and each.unproven and held is not _proven_from_below(limit):
         held, reason = LimitState.UNDETERMINED, each.unproven
     elif held is LimitState.TOO_CLOSE:
         reason = "; ".join(filter(None, ["the limit lies within what chance alone moves the value by", reason]))
@@ -80,6 +80,11 @@ def _held(metric: Metric, each: Measured, limit: Limit | None) -> Reading:
         state=held,
         reason=reason,
     )
+
+
+def _proven_from_below(limit: Limit) -> LimitState:
+    """What a value whose upper end is not known can still show: `< 800` broken, or `> 800` met."""
+    return LimitState.BROKEN if limit.operator.startswith("<") else LimitState.MET
 
 
 def _unmeasured(metrics: Mapping[str, Metric], limit: Limit, evidence: Evidence) -> Reading:

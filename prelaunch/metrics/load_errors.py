@@ -28,7 +28,7 @@ def load_errors(evidence: Evidence) -> Iterator[Measured]:
     for run in evidence.loads:
         reason = untrusted(run)
         for part in parts(run):
-            if reason:
+            if reason is not None:
                 # Told lost once a run, here: undetermined even if somebody took every limit away.
                 yield replace(missing(part, reason, LIMIT), lost=not part.about)
             else:

@@ -29,7 +29,7 @@ def load_throughput(evidence: Evidence) -> Iterator[Measured]:
     for run in evidence.loads:
         reason = untrusted(run)
         whole = next(parts(run))
-        if reason:
+        if reason is not None:
             yield missing(whole, reason, LIMIT)
         else:
             yield Measured(whole.place, whole.count, _rate(run), limits=run.limits, limit_name=LIMIT)

@@ -36,7 +36,7 @@ def load_times(evidence: Evidence) -> Iterator[Measured]:
         reason = untrusted(run)
         for part in parts(run):
             for name in _names(run):
-                measured = missing(part, reason, name) if reason else _time(part, name)
+                measured = missing(part, reason, name) if reason is not None else _time(part, name)
                 yield Measured(
                     place=part.place,
                     samples=measured.samples,
@@ -81,7 +81,7 @@ def _time(part: Part, name: str) -> Measured:
     return Measured(
         place=part.place,
         samples=count,
-        value=Interval(found.value, found.low if found.low is not None else float(part.histogram[0][0]), high),
+        value=Interval(found.value, found.low or 0.0, high),
         unproven=unproven if found.high is None else "",
     )
 
