@@ -36,6 +36,8 @@ class Measured:
     unit: str = ""
     counted: bool = False
     """A share of things that happened, such as errors: over the limit is over it, there is no noise to doubt."""
+    sampled: bool = False
+    """The interval comes of many samples; where its ends are equal, the samples agree."""
     unproven: str = ""
     """Why the upper end is not known: `p99 needs 368 samples; there were 120`."""
     lost: bool = False

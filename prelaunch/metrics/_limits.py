@@ -15,10 +15,11 @@ limit, one look says "over" for a third of the pages that are under it, so it sa
 _WITHIN = {"<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge}
 
 
-def state(value: Interval | Missing, limit: Limit, *, counted: bool = False) -> LimitState:
+def state(value: Interval | Missing, limit: Limit, *, counted: bool = False, sampled: bool = False) -> LimitState:
     """Met when the whole interval keeps the limit, broken when none of it does, otherwise too close: advice, no pass.
 
-    Where low and high equal the value there was one look, and its interval is the limit's own margin of 10 %.
+    Where low and high equal the value there was one look, and its interval is the limit's own margin of 10 %, unless
+    the value was `sampled` often and they are equal because the samples agree.
     A `counted` share (errors) is a fact, not a noisy time: broken as soon as the value itself is over the limit, met
     when nothing at all was counted; too close only where it is under the limit and its interval is not.
     """
@@ -30,7 +31,7 @@ def state(value: Interval | Missing, limit: Limit, *, counted: bool = False) -> 
         return LimitState.BROKEN
     if counted and value.value == 0:
         return LimitState.MET
-    if low == high and not counted:
+    if low == high and not counted and not sampled:
         margin = abs(limit.value) * ONE_LOOK_MARGIN
         low, high = value.value - margin, value.value + margin
     best, worst = (low, high) if limit.operator.startswith("<") else (high, low)

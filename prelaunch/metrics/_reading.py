@@ -60,7 +60,7 @@ def _held(metric: Metric, each: Measured, limit: Limit | None) -> Reading:
     held = LimitState.NO_LIMIT
     reason = each.note
     if limit:
-        held = state(each.value, limit, counted=each.counted)
+        held = state(each.value, limit, counted=each.counted, sampled=each.sampled)
     if each.lost:
         held = LimitState.UNDETERMINED
     if isinstance(each.value, Missing):

@@ -47,6 +47,7 @@ def load_times(evidence: Evidence) -> Iterator[Measured]:
                     title=f"Response time under load, {name}",
                     limit_name=name,
                     unproven=measured.unproven,
+                    sampled=True,
                 )
 
 

@@ -58,5 +58,10 @@ def test_more_errors_than_allowed_are_broken_without_doubt_and_none_are_met() ->
     assert state(Interval(0.0, 0.0, 1.3), _limit(0, "<="), counted=True) is LimitState.MET
 
 
+def test_many_samples_that_agree_are_not_one_look() -> None:
+    assert state(Interval(790, 790, 790), _limit(800)) is LimitState.TOO_CLOSE
+    assert state(Interval(790, 790, 790), _limit(800), sampled=True) is LimitState.MET
+
+
 def test_missing_never_means_met() -> None:
     assert state(Missing("no samples"), _limit(800)) is LimitState.UNDETERMINED
