@@ -47,7 +47,8 @@ class _Server(uvicorn.Server):
 
 
 def _listen(host: str, port: int) -> socket.socket:
-    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    # asyncio turns off Nagle's delay only on sockets that say they are TCP; else each answer waits 40 ms.
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))
@@ -130,7 +131,8 @@ async def _run(options: Options, folder: Path) -> None:
 
 def run(options: Options) -> None:
     """Serve until told to leave, then delete the run's database."""
-    logging.getLogger("asyncio").setLevel(logging.CRITICAL)
+    # Browsers keep connections open; that uvicorn closes them in the end is no error of ours.
+    logging.getLogger("uvicorn.error").addFilter(lambda record: "graceful shutdown" not in record.getMessage())
     with tempfile.TemporaryDirectory(prefix="tidewater-") as folder:
         asyncio.run(_run(options, Path(folder)))
 

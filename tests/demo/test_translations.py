@@ -13,7 +13,8 @@ TEMPLATES = Path(prelaunch.demo.__file__).parent / "templates"
 
 
 def test_every_text_in_the_storefronts_templates_has_a_german_one() -> None:
-    for file in TEMPLATES.iterdir():
+    staff = ("agent", "till", "staff", "desk", "api")
+    for file in (file for file in TEMPLATES.iterdir() if not file.name.startswith(staff)):
         text = file.read_text(encoding="utf-8")
         said = re.findall(r'\bt\("([^"]+)"', text) + re.findall(r'(?:hint|empty)="([^"]+)"', text)
         for english in said:
