@@ -39,7 +39,7 @@ def _told(step: StepTaken, remaining: int) -> str:
     if step.failure is None:
         return step.sentence
     there = step.failure.there_instead
-    instead = f"; there was {' and '.join(f'“{name}”' for name in there)} instead" if there else ""
+    instead = f"; there was {' and '.join(there)} instead" if there else ""
     left = "" if step.optional or not remaining else f"; {_steps(remaining)} could not be walked"
     return f"{step.sentence}: {step.failure.what}{instead}{left}"
 

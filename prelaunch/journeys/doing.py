@@ -49,7 +49,7 @@ class Doing:
     def begin(self, written: WrittenStep, index: int) -> None:
         self._written, self._index = written, index
         self.sentence = self._redact(written.step.sentence(mapped(written.args, self._shown)))
-        self._identity = written.step.sentence(mapped(written.args, self._named))
+        self._identity = self._redact(written.step.sentence(mapped(written.args, self._named)))
 
     def is_due(self, written: WrittenStep) -> bool:
         return written.when is None or self.tab.shows(self.filled(written.when))

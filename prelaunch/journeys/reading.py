@@ -88,7 +88,7 @@ def read_journey(file: Path, known: Known, *, root: Path, home: Path) -> Journey
         notes.complain("a journey needs steps", lined.line, "add “steps:” with at least one")
     else:
         sequence.read(steps, notes, scope.variables)
-        if not sequence.steps and not notes.complaints:
+        if not (sequence.steps or notes.complaints or sequence.complaints):
             notes.complain("a journey needs steps", steps.line, "add at least one")
     if notes.complaints or sequence.complaints:
         raise UserError(_in_order([*notes.complaints, *sequence.complaints]))

@@ -45,7 +45,7 @@ def read_target(lined: Lined, notes: Notes, *, extra: Collection[str] = ()) -> T
         notes.complain("there is nothing to look for", lined.line, "write {button: its name}")
         return None
     before = len(notes.complaints)
-    roles = [key for key in lined.value if key in ROLES or key in _ESCAPES or key == "role"]
+    roles = [key for key in lined.value if key not in extra and key in (*ROLES, *_ESCAPES, "role")]
     for key in lined.value:
         if key not in KEYS and key not in extra:
             notes.unknown(key, "a role or a way to point at something", lined.key_lines[key], KEYS)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -153,9 +153,9 @@ class PaperTab:
         yield from (part.strip() for part in re.split(r"[.\n\t]", THING.sub(".", self._text)) if part.strip())
 
     def _thing(self, target: Target) -> re.Match[str]:
-        matches: Callable[[re.Match[str]], bool] = (
-            lambda found: (found["name"] or found["field"]).rstrip("*") == target.name
-        )
+        def matches(found: re.Match[str]) -> bool:
+            return (found["name"] or found["field"]).rstrip("*") == target.name
+
         found = next(filter(matches, THING.finditer(self._text)), None)
         if found is None:
             self.see(target)

@@ -1,0 +1,40 @@
+"""A fact is found after its label however the page lays it out, and never guessed."""
+
+from __future__ import annotations
+
+import pytest
+
+from prelaunch.ports import StepRefused
+from prelaunch.steps._facts import text_after
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "fact"),
+    [
+        ("Product\tPrice\nMug\t€4.00\nTotal\t€4.00", "Total", "€4.00"),
+        ("Order number\nTW-1001\nStatus\nSent", "Order number", "TW-1001"),
+        ("Total: €4.00", "Total", "€4.00"),
+        ("Total:\n€4.00", "Total", "€4.00"),
+        ("Your order number is TW-1001", "your order number is", "TW-1001"),
+        ("Total\t\t€4.00", "Total", "€4.00"),
+        ("Delivery\t€1.00\nTotal savings €2.00\nTotal\t€5.00", "Total", "€5.00"),
+        ("Total €5.00\nTotal: €5.00", "Total", "€5.00"),
+        ("Sum\t€5.00\nSum\t€5.00", "Sum", "€5.00"),
+        ("Status – Sent", "Status", "Sent"),
+    ],
+)
+def test_the_text_after_a_label(text: str, label: str, fact: str) -> None:
+    assert text_after(text, label) == fact
+
+
+def test_different_texts_after_one_label_are_ambiguous() -> None:
+    with pytest.raises(StepRefused) as refused:
+        text_after("Price\t€4.00\nPrice\t€5.00", "Price")
+    assert refused.value.failure.kind == "ambiguous"
+    assert refused.value.failure.there_instead == ("€4.00", "€5.00")
+
+
+def test_a_label_that_is_not_there_names_what_is_close() -> None:
+    with pytest.raises(StepRefused) as refused:
+        text_after("Grand total (incl. VAT)\n", "Total")
+    assert refused.value.failure.there_instead == ("Grand total (incl. VAT)",)
