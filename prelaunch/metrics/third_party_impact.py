@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from prelaunch.metrics import Measured, metric
-from prelaunch.metrics._intervals import length, minus, union
+from prelaunch.metrics._intervals import Span, length, minus, union
 from prelaunch.metrics._pages import Page, content_visits, summed_up
 from prelaunch.model.missing import Missing
 from prelaunch.model.verdict import Evidence
 from prelaunch.model.visit import Request, Visit, Vitals
+
+AT_ONCE_MS = 200.0
+"""From a script's end to the paint it held up: running it, layout and a frame, on a busy machine."""
 
 
 @metric(
@@ -26,10 +29,14 @@ from prelaunch.model.visit import Request, Visit, Vitals
 def third_party_impact(evidence: Evidence) -> Iterator[Measured]:
     """Of each channel, the page that suffers most; a tag on one page of ten is not averaged away.
 
-    On a page it is the time before the first paint in which a render-blocking request to another site was under way
-    and none of the site's own were, nor the document itself: without the third party, the page would have been painted
-    that much earlier. Scripts that load beside the page (async, defer) block no paint and count nothing, however slow.
-    It is a lower bound: what a third party's script costs on the processor is not in it.
+    On a page it is the time before the first paint that only other sites held up. Two kinds of their requests do:
+    those the browser marks as render-blocking, less the time in which the document or something blocking of the site's
+    own was under way; and scripts after whose end the first paint came at once (a script that the parser met in the
+    body, or a snippet that hides the page until an async script is there), less the time in which anything of the
+    site's own was under way. A script that loads beside the page counts nothing, however slow.
+
+    It is a lower bound: what third parties cost on the processor, and what they hold up after the first paint, is not
+    in it.
     """
     channels: dict[str, list[Page]] = {}
     lost: dict[str, str] = {}
@@ -47,18 +54,29 @@ def third_party_impact(evidence: Evidence) -> Iterator[Measured]:
 
 
 def held_up_ms(visit: Visit, requests: tuple[Request, ...]) -> float:
-    """Milliseconds before the first paint that only other sites' render-blocking requests held the page up."""
+    """Milliseconds before the first paint in which the page waited for nothing but other sites."""
     painted = visit.vitals.fcp_ms if isinstance(visit.vitals, Vitals) else None
-    theirs = [_span(each, painted) for each in requests if each.cross_site and each.render_blocking]
-    ours = [
-        _span(each, painted)
-        for each in requests
-        if not each.cross_site and (each.render_blocking or each.kind == "document")
-    ]
-    return round(length(minus(union(theirs), union(ours))), 1)
+    theirs = [each for each in requests if each.cross_site]
+    ours = [each for each in requests if not each.cross_site]
+    blocked = minus(
+        _spans((each for each in theirs if each.render_blocking), painted),
+        _spans((each for each in ours if each.render_blocking or each.kind == "document"), painted),
+    )
+    waited = minus(_spans((each for each in theirs if _paint_waited(each, painted)), painted), _spans(ours, painted))
+    return round(length(union([*blocked, *waited])), 1)
 
 
-def _span(request: Request, painted: float | None) -> tuple[float, float]:
+def _paint_waited(request: Request, painted: float | None) -> bool:
+    if painted is None or request.took_ms is None or request.kind != "script":
+        return False
+    return 0 <= painted - (request.started_ms + request.took_ms) <= AT_ONCE_MS
+
+
+def _spans(requests: Iterable[Request], painted: float | None) -> list[Span]:
+    return union(_span(request, painted) for request in requests)
+
+
+def _span(request: Request, painted: float | None) -> Span:
     """From its start to its end or the first paint; a request that never ended held the page up until the paint."""
     end = request.started_ms + request.took_ms if request.took_ms is not None else painted or request.started_ms
     return request.started_ms, min(end, painted) if painted is not None else end

@@ -113,7 +113,7 @@ def _truth(folder: Path) -> dict[str, float | bool]:
         low, high = measured.low or 0.0, measured.high or float("inf")
         name = f"p{100 * share:.0f}"
         print(
-            f"{name} of {run.count}: {measured.value:.0f} ms ({low:.0f} to {high:.0f}); true {true:.0f} or a little over"
+            f"{name} of {run.count}: {measured.value:.0f} ms ({low:.0f} to {high:.0f}); true {true:.0f} or a bit over"
         )
         found[f"{name}_off_ms"] = measured.value - true
         found[f"{name}_holds"] = low - 5 <= true <= high

@@ -97,6 +97,9 @@ def test_a_synchronous_third_party_script_of_three_seconds_costs_three_seconds()
     ("request_made", "fcp", "expected"),
     [
         (_other(blocking=False), 500.0, 0.0),
+        (_other(blocking=False), 3080.0, 3000.0),
+        (_other(blocking=False, took=100.0), 3080.0, 0.0),
+        (_other("image", blocking=False), 3080.0, 0.0),
         (_other(took=40.0), 500.0, 40.0),
         (_other(took=None), 800.0, 740.0),
         (_other(start=10.0, took=100.0), 500.0, 60.0),
