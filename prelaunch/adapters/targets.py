@@ -117,6 +117,11 @@ def fields(root: Root, name: str) -> Iterator[Locator]:
         yield inputs
         return
     yield root.get_by_label(name, exact=True).and_(inputs)
+    # A label around a list holds its options' text too; the accessible name does not.
+    called = root.get_by_role("combobox", name=name, exact=True)
+    for role in ("listbox", "textbox", "spinbutton", "slider"):
+        called = called.or_(root.get_by_role(cast(Any, role), name=name, exact=True))
+    yield called.and_(inputs)
     yield root.get_by_placeholder(name, exact=True).and_(inputs)
     yield root.get_by_title(name, exact=True).and_(inputs)
     yield root.get_by_role("group", name=name, exact=True).or_(root.get_by_role("radiogroup", name=name, exact=True))
