@@ -11,7 +11,8 @@ from prelaunch.model.judgement import Problem, Severity
 from prelaunch.model.missing import present
 from prelaunch.model.visit import Visit
 
-_PASSIVE = frozenset({"image", "media"})
+_PASSIVE = frozenset({"media"})
+"""A picture that does not come is missed at once; browsers ask for all of these over HTTPS, or not at all."""
 
 
 @check(

@@ -47,6 +47,8 @@ class Glance:
     path: str
     lang: str
     has_main: bool
+    blank: bool
+    """No word, no picture, nothing to operate, no frame: an empty window."""
     linked: frozenset[str]
     """Names of the links: a heading that is one leads to its page, and says nothing of this one."""
 
@@ -86,8 +88,14 @@ def glance(visit: Visit) -> Glance:
         path=unquote(urlsplit(visit.place.url).path).lower(),
         lang=text.lang,
         has_main=text.has_main,
+        blank=_blank(text, structure),
         linked=frozenset(link.name.strip() for link in links),
     )
+
+
+def _blank(text: Text, structure: Structure | None) -> bool:
+    shown = structure is None or structure.drawn or structure.frames or structure.images or structure.controls
+    return not text.whole.strip() and not shown
 
 
 def _outside(path: str) -> bool:

@@ -104,7 +104,13 @@ def _notice(page: Glance, phrases: tuple[str, ...]) -> list[Weight]:
         alone = page.words <= 45 and len(page.pictures) <= 2 and said in map(str.strip, page.body.splitlines())
         points = 0.5 if share >= 0.3 else 0.4 if share >= 0.12 or alone else 0.1
         weights.append(Weight(points + (0.15 if of_itself else 0.0), f"its text says “{said}”"))
-    if not weights and page.words <= 5 and page.drawn <= 2 and not page.fields and _IN_ADDRESS.search(page.path):
+    if (
+        not weights
+        and page.words <= 5
+        and page.drawn <= 2
+        and not page.fields
+        and _IN_ADDRESS.search(page.path.rsplit("/", 1)[-1])
+    ):
         weights.append(Weight(0.6, "its address says that it stands in for a page"))
     if not weights and page.words <= 10:
         weights += _pictured(page, phrases)
@@ -159,7 +165,9 @@ def _share(body: str, phrases: tuple[str, ...]) -> tuple[float, str, bool]:
 
 
 def _emptiness(page: Glance) -> list[Weight]:
-    """A finished layout around nothing."""
+    """A finished layout around nothing, or nothing at all."""
+    if page.blank:
+        return [Weight(1.1, "there is nothing on it")]
     own = page.body.strip()
     for head in page.headings:
         own = own.replace(head, " ")

@@ -1,0 +1,231 @@
+"""Print how often each check is right: on pages with known answers, beside simple baselines, every error by name."""
+
+from __future__ import annotations
+
+import csv
+import importlib.util
+import json
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+from urllib.parse import quote
+
+from prelaunch.adapters.looking import Eyes
+from prelaunch.catalogue import Check, own_checks
+from prelaunch.checks.under_construction import under_construction
+from prelaunch.crawling.job import LookJob
+from prelaunch.model.codec import KIND, from_json
+from prelaunch.model.judgement import Severity
+from prelaunch.model.site import Site
+from prelaunch.model.visit import Text, Visit
+from prelaunch.model.walk import Walk
+
+ROOT = Path(__file__).parents[2]
+CORPUS = ROOT.parent / "shared" / "corpora" / "unfinished"
+PHRASES = ("under construction", "coming soon", "lorem ipsum")
+FACTS = {"Visit": Visit, "Site": Site, "Walk": Walk}
+
+
+@dataclass(slots=True)
+class Tally:
+    """Right and wrong answers, with the names of the wrong ones."""
+
+    hits: int = 0
+    silent: int = 0
+    false: int = 0
+    missed: int = 0
+
+    def add(self, said: bool, true: bool) -> None:
+        if true:
+            self.hits, self.missed = self.hits + said, self.missed + (not said)
+        else:
+            self.false, self.silent = self.false + said, self.silent + (not said)
+
+    @property
+    def precision(self) -> float:
+        return self.hits / (self.hits + self.false) if self.hits + self.false else 0.0
+
+    @property
+    def recall(self) -> float:
+        return self.hits / (self.hits + self.missed) if self.hits + self.missed else 0.0
+
+    @property
+    def f1(self) -> float:
+        both = self.precision + self.recall
+        return 2 * self.precision * self.recall / both if both else 0.0
+
+    @property
+    def alarms(self) -> float:
+        return self.false / (self.false + self.silent) if self.false + self.silent else 0.0
+
+    def figures(self) -> dict[str, float]:
+        return {"precision": round(self.precision, 4), "recall": round(self.recall, 4), "f1": round(self.f1, 4)}
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page with its answer."""
+
+    path: str
+    label: str
+    kind: str
+    hard: bool
+    unstyled: bool
+    html: str
+    visit: Visit
+
+
+def main() -> None:
+    gallery = _gallery()
+    figures: dict[str, object] = {}
+    with tempfile.TemporaryDirectory() as folder, gallery.eyes() as looking:
+        if (CORPUS / "labels.csv").is_file():
+            figures["under-construction"] = on_the_corpus(list(_pages(gallery, looking, Path(folder))))
+        else:
+            print("The corpus of labelled pages is not here; only the project's own case pages are used.\n")
+        figures["case pages"] = on_case_pages(gallery, looking, Path(folder))
+    print(json.dumps(figures, ensure_ascii=False))
+
+
+def on_the_corpus(pages: list[Page]) -> dict[str, object]:
+    """`under-construction` beside its baselines; partly unfinished pages are told apart and not counted."""
+    detectors: dict[str, Callable[[Page], bool]] = {
+        "under-construction": lambda page: _verdict(page.visit) == "unfinished",
+        "3 English phrases, raw HTML": lambda page: any(phrase in page.html.lower() for phrase in PHRASES),
+        "3 English phrases, rendered": lambda page: any(
+            phrase in _text(page.visit).whole.lower() for phrase in PHRASES
+        ),
+        "fewer than 150 words": lambda page: len(_text(page.visit).whole.split()) < 150,
+    }
+    clear = [page for page in pages if page.label != "partial"]
+    finished = sum(page.label == "finished" for page in clear)
+    print(f"Is this page unfinished? {len(clear)} pages, {finished} of them finished\n")
+    print(f"{'detector':32} {'prec.':>6} {'recall':>6} {'F1':>6} {'false alarms':>13} {'ordinary':>9} {'hard':>7}")
+    result: dict[str, object] = {"pages": len(clear)}
+    for name, detect in detectors.items():
+        everything, ordinary, hard = Tally(), Tally(), Tally()
+        for page in clear:
+            said, true = detect(page), page.label == "unfinished"
+            for tally in (everything, hard if page.hard else ordinary):
+                tally.add(said, true)
+        alarms = f"{everything.alarms:>12.1%} {ordinary.alarms:>9.1%} {hard.alarms:>7.1%}"
+        print(f"{name:32} {everything.precision:>6.3f} {everything.recall:>6.3f} {everything.f1:>6.3f} {alarms}")
+        result[name] = {
+            **everything.figures(),
+            "false alarms ordinary": round(ordinary.alarms, 4),
+            "false alarms hard": round(hard.alarms, 4),
+        }
+    for caption, kept in (("styled pages", False), ("pages without their styles", True)):
+        tally = Tally()
+        for page in clear:
+            if page.unstyled is kept:
+                tally.add(_verdict(page.visit) == "unfinished", page.label == "unfinished")
+        print(
+            f"  of these, {caption}: {tally.hits} found, {tally.missed} missed, "
+            f"{tally.false} false, {tally.silent} silent"
+        )
+    print("\nErrors, one by one")
+    for page in pages:
+        said = _verdict(page.visit)
+        if said != {"partial": "part"}.get(page.label, page.label):
+            print(f"  {page.label} ({page.kind}{', hard' if page.hard else ''}), called {said}: {page.path}")
+            for problem in under_construction.ask(page.visit):
+                print(f"      {problem.what}")
+    part = [page for page in pages if page.label == "partial"]
+    result["partial pages noticed"] = f"{sum(_verdict(page.visit) != 'finished' for page in part)} of {len(part)}"
+    print(f"\nPartly unfinished pages noticed: {result['partial pages noticed']}\n")
+    return result
+
+
+def on_case_pages(gallery: ModuleType, looking: Eyes, folder: Path) -> dict[str, object]:
+    """Each check over the case pages of all checks: its own bad pages must wake it, every other page must not."""
+    checks = dict(own_checks())
+    tallies = {name: Tally() for name in checks}
+    errors: list[str] = []
+    with gallery.served(gallery.HERE) as address:
+        for name in checks:
+            for case in gallery.cases(name):
+                page = case.is_dir() or case.suffix == ".html"
+                asked = checks if page else {name: checks[name]}
+                said = (
+                    gallery.woken(checks, gallery.site_of(case, address, looking, folder))
+                    if page
+                    else _recorded(checks[name], case)
+                )
+                for each in asked:
+                    true = each == name and case.name.startswith("bad-")
+                    if each in said and not true and page and each in gallery.also(case):
+                        continue
+                    tallies[each].add(each in said, true)
+                    if (each in said) is not true:
+                        errors.append(f"{each}: {case.parent.name}/{case.name} {said.get(each, 'not found')}")
+    print("The project's own case pages\n")
+    print(f"{'check':24} {'bad':>4} {'good':>5} {'prec.':>6} {'recall':>6} {'F1':>6}")
+    for name, tally in tallies.items():
+        bad, good = tally.hits + tally.missed, tally.false + tally.silent
+        print(f"{name:24} {bad:>4} {good:>5} {tally.precision:>6.3f} {tally.recall:>6.3f} {tally.f1:>6.3f}")
+    print(*(f"  {error}" for error in errors), sep="\n")
+    return {name: tally.figures() for name, tally in tallies.items()}
+
+
+def _pages(gallery: ModuleType, looking: Eyes, folder: Path) -> Iterator[Page]:
+    with (CORPUS / "labels.csv").open(encoding="utf-8") as labels:
+        rows = sorted(csv.DictReader(labels), key=lambda row: row["path"])
+    sites: dict[str, list[dict[str, str]]] = {}
+    for row in rows:
+        sites.setdefault("/".join(row["path"].split("/")[:2]), []).append(row)
+    for site, members in sites.items():
+        with gallery.served(CORPUS / site) as address:
+            for row in members:
+                url = address + quote(row["path"].removeprefix(site))
+                job = LookJob(url, gallery.DESKTOP, folder, gatherers=("response", "text", "structure", "links"))
+                visit = looking.look(job)
+                if visit.trouble or not isinstance(visit.text, Text):
+                    print(f"  could not be looked at: {row['path']} ({visit.trouble or visit.text})")
+                    continue
+                html = (CORPUS / row["path"]).read_text("utf-8", "replace")
+                yield Page(
+                    row["path"],
+                    row["label"],
+                    row["kind"],
+                    row["hard"] == "1",
+                    row["kind"] == "live_page_snapshot",
+                    html,
+                    visit,
+                )
+
+
+def _verdict(visit: Visit) -> str:
+    problems = list(under_construction.ask(visit))
+    if not problems:
+        return "finished"
+    return "part" if all(problem.severity is Severity.MODERATE for problem in problems) else "unfinished"
+
+
+def _text(visit: Visit) -> Text:
+    assert isinstance(visit.text, Text)
+    return visit.text
+
+
+def _recorded(check: Check, case: Path) -> dict[str, list[str]]:
+    written = json.loads(case.read_text("utf-8"))
+    found = [problem.what for problem in check.ask(from_json(FACTS[written[KIND]], written))]
+    return {check.id: found} if found else {}
+
+
+def _gallery() -> ModuleType:
+    file = ROOT / "tests" / "checks" / "gallery.py"
+    spec = importlib.util.spec_from_file_location("prelaunch_bench_gallery", file)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+if __name__ == "__main__":
+    main()

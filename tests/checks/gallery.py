@@ -1,0 +1,115 @@
+"""Look at a folder of case pages as at a site, in the real browser."""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import http.server
+import re
+import threading
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from prelaunch.adapters.browser import BrowserOptions, PlaywrightBrowser
+from prelaunch.adapters.looking import Eyes
+from prelaunch.catalogue import Check
+from prelaunch.crawling.job import LookJob
+from prelaunch.model.missing import Missing
+from prelaunch.model.plan import Channel
+from prelaunch.model.site import Probe, Site
+from prelaunch.model.visit import PARTS, Visit
+from prelaunch.model.ways import same_page
+
+HERE = Path(__file__).parent
+DESKTOP = Channel("desktop")
+MOBILE = Channel("mobile", width=390, height=844, mobile=True)
+GATHERED = tuple(part for part in PARTS if part not in ("screenshot", "vitals"))
+
+
+@contextlib.contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """The folder over HTTP on this machine; yields its address."""
+
+    class Quiet(http.server.SimpleHTTPRequestHandler):
+        def log_message(self, *args: object) -> None: ...
+
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder))) as server:
+        server.daemon_threads = True
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        try:
+            yield f"http://127.0.0.1:{server.server_address[1]}"
+        finally:
+            server.shutdown()
+
+
+@contextlib.contextmanager
+def eyes() -> Iterator[Eyes]:
+    """One browser for many looks."""
+    looking = Eyes(PlaywrightBrowser(BrowserOptions(allow_hosts=("127.0.0.1", "localhost"))))
+    try:
+        yield looking
+    finally:
+        looking.close()
+
+
+def cases(check: str) -> list[Path]:
+    """The case pages, folders and facts of one check."""
+    folder = HERE / check.replace("-", "_")
+    return sorted(case for case in folder.glob("*") if case.name.startswith(("good-", "bad-")))
+
+
+def site_of(case: Path, address: str, looking: Eyes, folder: Path) -> Site:
+    """A page by itself on a desktop, or a folder of pages on desktop and mobile, with every link asked."""
+    pages = sorted(case.glob("*.html"), key=lambda page: page.name != "index.html") if case.is_dir() else [case]
+    channels = (DESKTOP, MOBILE) if case.is_dir() else (DESKTOP,)
+    urls = [f"{address}/{page.relative_to(HERE).as_posix()}" for page in pages]
+    visits = tuple(
+        looking.look(LookJob(url, channel, folder, gatherers=GATHERED, depth=min(at, 1)))
+        for channel in channels
+        for at, url in enumerate(urls)
+    )
+    return Site(urls[0], visits, probes=tuple(_probes(visits, urls)), robots="", sitemap=())
+
+
+def woken(checks: dict[str, Check], site: Site) -> dict[str, list[str]]:
+    """What each check says of the site and of its visits; checks that said nothing are left out."""
+    said: dict[str, list[str]] = {}
+    for name, check in checks.items():
+        if check.subject is Site:
+            said.setdefault(name, []).extend(problem.what for problem in check.ask(site) if not problem.review)
+        elif check.subject is Visit:
+            for visit in site.visits:
+                assert not visit.trouble, visit.trouble
+                assert all(not isinstance(getattr(visit, part), Missing) for part in check.needs), (name, visit)
+                if visit.answered_with_content or not check.content_only:
+                    said.setdefault(name, []).extend(problem.what for problem in check.ask(visit) if not problem.review)
+    return {name: words for name, words in said.items() if words}
+
+
+def also(case: Path) -> set[str]:
+    """Other checks that a bad page wakes by its nature: `<!-- also: accessibility -->`."""
+    pages = case.glob("*.html") if case.is_dir() else [case]
+    found = [names for page in pages for names in re.findall(r"<!-- also: ([\w, -]+?) -->", page.read_text("utf-8"))]
+    return {name for names in found for name in names.split(", ")}
+
+
+def _probes(visits: tuple[Visit, ...], urls: list[str]) -> Iterator[Probe]:
+    own = urlsplit(urls[0]).netloc
+    asked = {same_page(url) for url in urls}
+    for visit in visits:
+        for link in () if isinstance(visit.links, Missing) else visit.links:
+            page = same_page(link.url)
+            if urlsplit(page).netloc == own and page not in asked:
+                asked.add(page)
+                yield Probe(page, _status(page))
+
+
+def _status(url: str) -> int:
+    try:
+        with urllib.request.urlopen(url, timeout=5) as answer:
+            return int(answer.status)
+    except urllib.error.HTTPError as error:
+        return error.code

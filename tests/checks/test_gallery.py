@@ -1,0 +1,102 @@
+"""Every check, held against pages that it must find and pages that it must pass over."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from prelaunch.catalogue import own_checks
+from prelaunch.demo.faults import FAULTS
+from prelaunch.model.codec import KIND, from_json
+from prelaunch.model.judgement import Severity
+from prelaunch.model.site import Site
+from prelaunch.model.visit import Visit
+from prelaunch.model.walk import Walk
+
+FACTS = {"Visit": Visit, "Site": Site, "Walk": Walk}
+
+
+def _beside(name: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(f"prelaunch_tests_{name}", Path(__file__).with_name(f"{name}.py"))
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+gallery = _beside("gallery")
+CHECKS = dict(own_checks())
+PAGES = [
+    pytest.param(name, case, id=f"{name}/{case.name}")
+    for name in CHECKS
+    for case in gallery.cases(name)
+    if case.is_dir() or case.suffix == ".html"
+]
+RECORDED = [
+    pytest.param(name, case, id=f"{name}/{case.name}")
+    for name in CHECKS
+    for case in gallery.cases(name)
+    if case.suffix == ".json"
+]
+
+
+@pytest.fixture(scope="module")
+def looking() -> Iterator[object]:
+    with gallery.eyes() as eyes:
+        yield eyes
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    with gallery.served(gallery.HERE) as url:
+        yield url
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("name", "case"), PAGES)
+def test_a_case_page_wakes_its_own_check_or_none(
+    name: str, case: Path, looking: object, address: str, tmp_path: Path
+) -> None:
+    site = gallery.site_of(case, address, looking, tmp_path)
+    said = gallery.woken(CHECKS, site)
+    if case.name.startswith("good-"):
+        assert said == {}
+    else:
+        assert name in said, "the page's own check is silent"
+        assert set(said) - {name} <= gallery.also(case), said
+
+
+@pytest.mark.parametrize(("name", "case"), RECORDED)
+def test_recorded_facts_wake_their_check_or_not(name: str, case: Path) -> None:
+    written = json.loads(case.read_text("utf-8"))
+    subject = from_json(FACTS[written[KIND]], written)
+    found = [problem.what for problem in CHECKS[name].ask(subject)]
+    assert bool(found) is case.name.startswith("bad-"), found
+
+
+@pytest.mark.parametrize("name", sorted(CHECKS))
+def test_a_check_has_good_and_bad_cases_and_says_why_and_how_to_fix(name: str) -> None:
+    check = CHECKS[name]
+    kinds = {case.name.partition("-")[0] for case in gallery.cases(name)}
+    assert kinds == {"good", "bad"}, f"tests/checks/{name.replace('-', '_')}/ needs good-* and bad-*"
+    assert check.why.endswith(".")
+    assert check.fix.endswith(".")
+
+
+BLOCKING = sorted(name for name, check in CHECKS.items() if check.severity in (Severity.BLOCKER, Severity.SERIOUS))
+
+
+@pytest.mark.parametrize("name", BLOCKING)
+def test_a_check_that_can_block_has_a_fault_in_the_shop_that_wakes_it(name: str) -> None:
+    woken = {fault.finding for fault in FAULTS.values()}
+    if any(fault.tab == "journeys" and fault.finding not in CHECKS for fault in FAULTS.values()):
+        woken.add("journey-broken")  # such a fault names the journey that it breaks
+    assert name in woken

@@ -1,0 +1,90 @@
+"""How a page is built: what it is made of, and how each piece is called."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from prelaunch.model.missing import present
+from prelaunch.model.visit import Structure, Visit
+
+pytestmark = pytest.mark.browser
+Seen = Callable[..., Visit]
+
+
+def structure(seen: Seen, html: str) -> Structure:
+    return present(seen("<!doctype html>" + html).structure)
+
+
+@pytest.mark.parametrize(
+    ("html", "name"),
+    [
+        ("<label for=f>Mail</label><input id=f>", "Mail"),
+        ("<label>Mail <input></label>", "Mail"),
+        ("<span id=a>Your</span><span id=b>mail</span><input aria-labelledby='a b'>", "Your mail"),
+        ("<input aria-label=Mail title=no>", "Mail"),
+        ("<input title=Mail placeholder=no>", "Mail"),
+        ("<input placeholder=Mail>", "Mail"),
+        ("<input type=submit value=Send>", "Send"),
+        ("<input type=image alt=Send src=x>", "Send"),
+        ("<button><svg><title>Send</title></svg></button>", "Send"),
+        ("<button><img alt=Send src=x></button>", "Send"),
+        ("<button>Send<span hidden> not</span></button>", "Send"),
+        ("<input>", ""),
+    ],
+)
+def test_a_control_is_called_what_people_hear(seen: Seen, html: str, name: str) -> None:
+    assert [control.name for control in structure(seen, html).controls] == [name]
+
+
+def test_an_element_s_path_has_roles_and_names_and_no_index(seen: Seen) -> None:
+    html = (
+        "<nav aria-label=Main></nav><main><h2>Stores</h2><p>a</p><p><img src=/kiel.png></p><button>Go</button></main>"
+    )
+    page = structure(seen, html)
+    assert page.landmarks == ('navigation "Main"', "main")
+    assert page.images[0].element.path == 'main > under "Stores" > image[kiel.png]'
+    assert page.controls[0].element.path == 'main > button "Go"'
+    assert page.images[0].element.selector == "body > main > p:nth-of-type(2) > img"
+
+
+def test_secrets_in_fields_stay_on_the_page(seen: Seen) -> None:
+    page = structure(seen, "<input type=password value=tide-pool><input type=hidden name=token value=s3cret>")
+    assert "tide-pool" not in repr(page)
+    assert "s3cret" not in repr(page)
+    assert page.controls[0].filled
+
+
+def test_a_picture_without_pixels_has_failed_and_a_lazy_one_has_not(seen: Seen) -> None:
+    page = structure(seen, "<img src=gone.png alt=x><div style=height:9000px></div><img src=later.png loading=lazy>")
+    assert [image.failed for image in page.images] == [True, False]
+
+
+def test_ids_forms_frames_and_metadata_are_kept(seen: Seen) -> None:
+    html = "<meta name=robots content=noindex><meta name=generator content=X><a name=old></a><p id=new>"
+    html += "<form action=/s method=POST></form>"
+    page = structure(seen, html + "<iframe src=/f></iframe><script type=application/ld+json>{}</script>")
+    assert {"old", "new"} <= set(page.ids)
+    assert ("robots", "noindex") in page.meta
+    assert page.generator == "X"
+    assert page.forms[0][0].endswith("/s")
+    assert page.forms[0][1] == "post"
+    assert len(page.frames) == 1
+    assert page.structured_data == ("{}",)
+
+
+def test_what_a_large_page_leaves_out_is_said(seen: Seen) -> None:
+    page = structure(
+        seen, "<main></main><script>document.querySelector('main').innerHTML='<b></b>'.repeat(21000)</script>"
+    )
+    assert page.node_count > 21000
+    assert page.left_out == page.node_count - 20000
+
+
+@pytest.mark.parametrize(
+    "thing", ["<canvas></canvas>", "<input>", "<iframe></iframe>", "<svg width=90 height=90></svg>"]
+)
+def test_what_says_something_without_words_is_counted(seen: Seen, thing: str) -> None:
+    assert structure(seen, f"<main>{thing}</main>").drawn == 1
+    assert structure(seen, f"<main></main><footer>{thing}</footer>").drawn == 0
