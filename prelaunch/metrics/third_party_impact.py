@@ -9,10 +9,12 @@ from prelaunch.metrics._intervals import Span, length, minus, union
 from prelaunch.metrics._pages import Page, content_visits, summed_up
 from prelaunch.model.missing import Missing
 from prelaunch.model.verdict import Evidence
-from prelaunch.model.visit import Request, Visit, Vitals
+from prelaunch.model.visit import Request, Visit
 
 AT_ONCE_MS = 200.0
 """From a script's end to the paint it held up: running it, layout and a frame, on a busy machine."""
+CLOCKS_MS = 50.0
+"""The network log and the page's own clock disagree by some milliseconds: an end may seem to lie after its paint."""
 
 
 @metric(
@@ -55,7 +57,7 @@ def third_party_impact(evidence: Evidence) -> Iterator[Measured]:
 
 def held_up_ms(visit: Visit, requests: tuple[Request, ...]) -> float:
     """Milliseconds before the first paint in which the page waited for nothing but other sites."""
-    painted = visit.vitals.fcp_ms if isinstance(visit.vitals, Vitals) else None
+    painted = _first_paint(visit)
     theirs = [each for each in requests if each.cross_site]
     ours = [each for each in requests if not each.cross_site]
     blocked = minus(
@@ -66,10 +68,17 @@ def held_up_ms(visit: Visit, requests: tuple[Request, ...]) -> float:
     return round(length(union([*blocked, *waited])), 1)
 
 
+def _first_paint(visit: Visit) -> float | None:
+    """A look right after `load` can come before the paint: then nothing was painted until load, at least."""
+    if isinstance(visit.vitals, Missing):
+        return None
+    return visit.vitals.load_ms if visit.vitals.fcp_ms is None else visit.vitals.fcp_ms
+
+
 def _paint_waited(request: Request, painted: float | None) -> bool:
     if painted is None or request.took_ms is None or request.kind != "script":
         return False
-    return 0 <= painted - (request.started_ms + request.took_ms) <= AT_ONCE_MS
+    return -CLOCKS_MS <= painted - (request.started_ms + request.took_ms) <= AT_ONCE_MS
 
 
 def _spans(requests: Iterable[Request], painted: float | None) -> list[Span]:
