@@ -74,7 +74,7 @@ def look_here(
         except TabLost as error:
             lost = str(error)
             parts[each.part] = Missing(lost)
-    return Visit(visit, place, taken_at or SystemClock().now(), depth, came_from, **parts)
+    return Visit(visit, place, taken_at or SystemClock().now(), depth, came_from, trouble=lost, **parts)
 
 
 class Eyes:
@@ -119,7 +119,10 @@ class Eyes:
         if job.hosts and tab.url.startswith("http") and not listed(authority(tab.url), job.hosts):
             return self._answer_only(job, taken_at, tab.log, place, Missing("the address leads to another site"))
         visit = look_here(tab, place=place, gatherers=job.gatherers, taken_at=taken_at, **common)
-        self._leave_no_trace(tab, place.url)
+        if visit.trouble:
+            self._forget(tab)
+        else:
+            self._leave_no_trace(tab, place.url)
         return visit
 
     def _tab(self, job: LookJob) -> PlaywrightTab:

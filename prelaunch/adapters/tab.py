@@ -91,7 +91,7 @@ class PlaywrightTab:
     def open(self, url: str) -> None:
         """Open an address and wait until it has arrived; raises StepRefused where no page comes of it."""
         limit = self.open_ms / 1000
-        with self._guard(limit + 5, f"the page hung: it did not react within {limit:g} s"):
+        with self._guard(limit + tab_arriving.CAP_S + 3, f"the page hung: it did not react within {limit:g} s"):
             tab_arriving.open_page(self.page, self.notes, self.world, url, self.open_ms, self.max_megabytes)
 
     def click(self, target: Target) -> None:

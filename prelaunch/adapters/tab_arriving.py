@@ -51,8 +51,9 @@ def open_page(page: Page, notes: Notebook, world: World, url: str, open_ms: floa
         page.goto(url, wait_until="commit", timeout=open_ms)
         _refuse_too_big(notes, world, max_megabytes)
         _wait_for_document(page, notes, world, until, max_megabytes)
-        _wait_for_load(page, notes, min(until, time.monotonic() + LOAD_S))
-        settle(page, notes, 0.0, open_ms)
+        loaded = _wait_for_load(page, notes, min(until, time.monotonic() + LOAD_S))
+        # What did not come in this time is not waited for again.
+        settle(page, notes, 0.0 if loaded else time.monotonic(), open_ms)
         _refuse_restless(notes)
     except PlaywrightTimeout as error:
         seconds = f"{open_ms / 1000:g} s"
@@ -126,14 +127,15 @@ def _wait_for_document(page: Page, notes: Notebook, world: World, until: float, 
                 _count_bytes(notes, world)
 
 
-def _wait_for_load(page: Page, notes: Notebook, until: float) -> None:
+def _wait_for_load(page: Page, notes: Notebook, until: float) -> bool:
     """Images and frames too, but a page that never finishes loading is a page all the same."""
     while (left := until - time.monotonic()) > 0:
         try:
             page.wait_for_load_state("load", timeout=max(1.0, min(1000.0, left * 1000)))
-            return
+            return True
         except PlaywrightTimeout:
             _refuse_restless(notes)
+    return False
 
 
 def _count_bytes(notes: Notebook, world: World) -> None:

@@ -135,8 +135,8 @@ class Notebook:
 
     @property
     def _current(self) -> Sheet:
-        """Until a first document is there, the one that is asked for."""
-        return self._next if self._opening and self._next else self._sheet
+        """Where no document ever came, the one that was asked for."""
+        return self._next if self.navigations == 0 and self._next else self._sheet
 
     def _response(self, sheet: Sheet) -> Response | Missing:
         answer = sheet.answer

@@ -28,7 +28,7 @@ class Watchdog:
         self._changed = threading.Condition()
         self._deadline: float | None = None
         self._turn = 0
-        self._fired = False
+        self._fired = self._told = False
         self._thread: threading.Thread | None = None
 
     @contextmanager
@@ -40,11 +40,14 @@ class Watchdog:
         try:
             yield
         except Exception as error:
-            if self._fired and not isinstance(error, TabLost):
-                raise TabLost(what) from error
+            if self._fired and not self._told:
+                self._told = True
+                if not isinstance(error, TabLost):
+                    raise TabLost(what) from error
             raise
         else:
-            if self._fired:
+            if self._fired and not self._told:
+                self._told = True
                 raise TabLost(what)
         finally:
             self._set(outer)
@@ -54,7 +57,7 @@ class Watchdog:
             self._deadline = deadline
             self._turn += 1
             if deadline is None:
-                self._fired = False
+                self._fired = self._told = False
             elif self._thread is None:
                 self._thread = threading.Thread(target=self._watch, name="prelaunch-watchdog", daemon=True)
                 self._thread.start()

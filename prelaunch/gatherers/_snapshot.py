@@ -1,4 +1,4 @@
-"""Ask a page for everything at once: one expression out of every gatherer's own, each guarded against its neighbours."""
+"""Ask a page for everything at once: one expression of every gatherer's own, each guarded against the others."""
 
 from __future__ import annotations
 

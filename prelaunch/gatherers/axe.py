@@ -27,17 +27,14 @@ OPTIONS = {
 }
 # What holds for a page as a whole, axe asks of the outermost document only.
 _WHOLE = (
-    "bypass",
-    "document-title",
-    "landmark-one-main",
-    "meta-viewport",
-    "meta-viewport-large",
-    "page-has-heading-one",
+    *("bypass", "document-title", "landmark-one-main", "page-has-heading-one"),
+    *("meta-viewport", "meta-viewport-large"),
 )
 INNER_OPTIONS = OPTIONS | {"rules": {name: {"enabled": False} for name in ("frame-tested", "region", *_WHOLE)}}
 MOST_FRAMES = 10
 DEEPEST = 3
-FRAMES = """page.all('iframe, frame').map(el => [page.selector(el), page.attr(el, 'src') || page.path(el), page.path(el),
+FRAMES = """page.all('iframe, frame').map(el => [
+  page.selector(el), page.attr(el, 'src') || page.path(el), page.path(el),
   page.visible(el) ? '' : 'hidden',
   page.has(el, 'sandbox') && !/allow-scripts/.test(page.attr(el, 'sandbox')) ? 'sandboxed' : ''])"""
 
