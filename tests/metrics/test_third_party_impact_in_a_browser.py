@@ -1,4 +1,4 @@
-"""Known truth: a third party that is late by a second and a half, put into the page in every usual way."""
+"""Known truth: a third party that is late by a second, put into the page in every usual way."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from prelaunch.model.plan import Channel, Plan
 from prelaunch.model.site import Site
 from prelaunch.model.verdict import Evidence
 
-LATE_S = 1.5
+LATE_S = 1.0
 HIDING = "<style>.wait{visibility:hidden}</style><script>document.documentElement.className='wait'</script>"
 SHOWING = "onload=\"document.documentElement.className=''\""
 
