@@ -20,6 +20,9 @@ from prelaunch.model.plan import Channel
 from prelaunch.ports import TabLost
 from prelaunch.problems import Complaint, UserError, did_you_mean
 
+A_TELEPHONE = "Pixel 7"
+"""Whose user agent a mobile channel without a device has."""
+
 
 @dataclass(frozen=True, slots=True)
 class BrowserOptions:
@@ -141,6 +144,9 @@ def context_settings(channel: Channel, devices: Mapping[str, Any], options: Brow
         settings["viewport"] = {"width": channel.width, "height": channel.height}
         if channel.mobile:
             settings |= {"is_mobile": True, "has_touch": True}
+            if A_TELEPHONE in devices:
+                # Many sites know a telephone by its user agent, not by its width.
+                settings["user_agent"] = devices[A_TELEPHONE]["user_agent"]
     settings |= {
         "locale": channel.locale,
         "color_scheme": channel.colour_scheme,
