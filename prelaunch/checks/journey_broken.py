@@ -38,7 +38,7 @@ def journey_broken(walk: Walk) -> Iterator[Problem]:
 def _told(step: StepTaken, remaining: int) -> str:
     if step.failure is None:
         return step.sentence
-    there = step.failure.there_instead
+    there = step.failure.there_instead[:3]
     instead = f"; there was {' and '.join(there)} instead" if there else ""
     left = "" if step.optional or not remaining else f"; {_steps(remaining)} could not be walked"
     return f"{step.sentence}: {step.failure.what}{instead}{left}"

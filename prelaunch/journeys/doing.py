@@ -54,10 +54,6 @@ class Doing:
     def is_due(self, written: WrittenStep) -> bool:
         return written.when is None or self.tab.shows(self.filled(written.when))
 
-    def settle(self) -> None:
-        if self.open_tab is not None:
-            self.open_tab.settle()
-
     def place(self) -> Place:
         source = self._written.source if self._written else ""
         url = self._redact(self.open_tab.url) if self.open_tab else ""

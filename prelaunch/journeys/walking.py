@@ -71,7 +71,6 @@ class _Walker:
                 return True
             started = self.world.clock.ms()
             written.step.do(self.doing, self.doing.filled(written.args))
-            self.doing.settle()
         except StepRefused as refusal:
             failure = mapped(refusal.failure, self.redact)
         except TabLost as lost:

@@ -35,7 +35,7 @@ class Step:
     sentence: Callable[[Any], str]
     """For people: `Press “Add to basket”`."""
     do: Callable[[Walking, Any], None]
-    """Raises StepRefused where it cannot be done."""
+    """Comes back when what it started has come to rest; raises StepRefused where it cannot be done."""
     schema: Mapping[str, JsonValue]
     """The JSON Schema of the verb's value."""
     modifiers: Mapping[str, Mapping[str, JsonValue]] = field(default_factory=dict)

@@ -28,6 +28,8 @@ def _sentence(args: Entries) -> str:
 def _do(walking: Walking, args: Entries) -> None:
     for each in args.fields:
         walking.give(walking.tab.fill(each.field, each.text), each.text, args.why)
+    # Every other act comes to rest by itself; a form may look something up while it is typed into.
+    walking.tab.settle()
 
 
 fill = Step(
