@@ -16,6 +16,9 @@ _BY_IMPACT = {
     "minor": Severity.MINOR,
 }
 
+_ASKED_ELSEWHERE = frozenset({"document-title"})
+"""`missing-title` asks for it, and for more: one fault is told once."""
+
 
 @check(
     title="People with disabilities meet a barrier",
@@ -29,7 +32,7 @@ def accessibility(visit: Visit, *, ignore: tuple[str, ...] = (), best_practice: 
     """`ignore` holds ids of axe rules; without `best_practice`, only what WCAG demands is told."""
     axe = present(visit.axe)
     for rule in axe.violations:
-        if rule.id in ignore or (_advice_only(rule) and not best_practice):
+        if rule.id in _ASKED_ELSEWHERE or rule.id in ignore or (_advice_only(rule) and not best_practice):
             continue
         for node in rule.nodes:
             yield Problem(

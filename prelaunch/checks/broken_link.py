@@ -58,6 +58,8 @@ def broken_link(site: Site, *, ignore: tuple[str, ...] = (), anchors: bool = Tru
     ids = _ids(site)
     for visit in site.visits:
         for link in () if isinstance(visit.links, Missing) else visit.links:
+            if _answer(visit) and same_page(link.url) in names_of(visit):
+                continue  # an error page's own “skip to content”
             for broken in _of_link(link, targets, ids if anchors else {}, hosts):
                 found.setdefault(broken.about, broken).met(visit, link_words(link), link.element)
         for broken, words, where in _of_parts(visit):
@@ -140,7 +142,7 @@ def _of_link(link: Link, targets: dict[str, str], ids: dict[str, frozenset[str]]
         return
     page = same_page(link.url)
     if page in targets:
-        yield _Broken(f"{parts.path or '/'} answers {targets[page]}.", _about(link.url))
+        yield _Broken(f"{parts.path or '/'} answers {targets[page]}.", _about(page))
     elif not _IDLE.match(parts.fragment) and page in ids and not _CONTROL.search(link.element.html):
         known = {parts.fragment, unquote(parts.fragment)} & ids[page]
         if not known:

@@ -18,15 +18,15 @@ from prelaunch.model.visit import Text, Visit
     sources=("WCAG 2.2 SC 2.4.2",),
 )
 def duplicate_title(site: Site, *, at_least: int = 2) -> Iterator[Problem]:
-    """Pages that differ only in their query string count as one, so do pages that say the same under two addresses."""
-    titles: dict[tuple[str, str], dict[str, Visit]] = {}
+    """Pages that differ only in their query string, or say the same, count as one; languages are told apart."""
+    titles: dict[tuple[str, str, str], dict[str, Visit]] = {}
     for visit in site.visits:
         if visit.answered_with_content and isinstance(visit.text, Text) and visit.text.title.strip():
-            same = titles.setdefault((visit.place.channel, visit.text.title.strip()), {})
+            same = titles.setdefault((visit.place.channel, visit.text.lang, visit.text.title.strip()), {})
             if not any(isinstance(it.text, Text) and it.text.main == visit.text.main for it in same.values()):
                 same.setdefault(visit.place.page, visit)
     told: set[str] = set()
-    for (_, title), pages in titles.items():
+    for (_, _, title), pages in titles.items():
         if len(pages) >= max(2, at_least) and title not in told:
             told.add(title)
             first, *others = sorted(pages)

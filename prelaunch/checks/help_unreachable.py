@@ -65,15 +65,15 @@ def help_unreachable(site: Site, *, words: tuple[str, ...] = ()) -> Iterator[Pro
         channel: [visit for visit in visits if not _offers(visit, words)] for channel, visits in by_channel.items()
     }
     serious = None if any(_sells(visit) for visits in by_channel.values() for visit in visits) else Severity.MODERATE
-    without = [channel for channel, visits in by_channel.items() if len(lacking[channel]) == len(visits)]
+    without = [channel for channel, visits in by_channel.items() if _hardly_anywhere(visits, lacking[channel])]
     if without and len(without) == len(by_channel):
         first = by_channel[without[0]][0]
-        yield Problem("No page shows a way to help.", about="site", severity=serious, place=first.place)
+        yield Problem("The pages show no way to help.", about="site", severity=serious, place=first.place)
         return
     for channel in without:
         others = ", ".join(sorted(set(by_channel) - set(without)))
         yield Problem(
-            f"On {channel} no page shows a way to help, nor has one tap away; on {others} they do.",
+            f"On {channel} the pages show no way to help, nor one tap away; on {others} they do.",
             about="site",
             severity=serious,
             place=by_channel[channel][0].place,
@@ -96,6 +96,19 @@ def help_unreachable(site: Site, *, words: tuple[str, ...] = ()) -> Iterator[Pro
             )
 
 
+def _hardly_anywhere(visits: list[Visit], lacking: list[Visit]) -> bool:
+    """The pages that are the help themselves show it, of course; they do not count."""
+    asking = [visit for visit in visits if not _is_help(visit)]
+    return bool(asking) and len(lacking) >= 0.8 * len(asking)
+
+
+def _is_help(visit: Visit) -> bool:
+    text = visit.text
+    if not isinstance(text, Text):
+        return False
+    return any(_HELP.search(heading.text) for heading in text.headings if heading.level == 1 and heading.visible)
+
+
 def _offers(visit: Visit, words: tuple[str, ...]) -> bool:
     """Whether this page shows a way to help, or has one behind one tap."""
     links = () if isinstance(visit.links, Missing) else visit.links
@@ -111,11 +124,7 @@ def _offers(visit: Visit, words: tuple[str, ...]) -> bool:
             or any(word.casefold() in name.casefold() for word in words)
         ):
             return True
-    text = visit.text
-    if not isinstance(text, Text):
-        return False
-    is_help = any(_HELP.search(heading.text) for heading in text.headings if heading.level == 1 and heading.visible)
-    return is_help or bool(_TELEPHONE.search(text.whole))
+    return _is_help(visit) or (isinstance(visit.text, Text) and bool(_TELEPHONE.search(visit.text.whole)))
 
 
 def _sells(visit: Visit) -> bool:
