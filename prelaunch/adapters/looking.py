@@ -26,7 +26,7 @@ from prelaunch.model.places import Place
 from prelaunch.model.visit import PARTS, Visit
 from prelaunch.ports import PageLog, StepRefused, Tab, TabLost
 
-__all__ = ["Eyes", "LookJob", "init_scripts", "look", "look_here"]
+__all__ = ["Eyes", "LookJob", "browser_here", "init_scripts", "look", "look_here"]
 GATHERING_S = 45.0
 """For reading a page that has arrived, all gatherers together."""
 STORED = "local_storage,indexeddb,cache_storage,service_workers,websql"
@@ -81,7 +81,7 @@ class Eyes:
     """A browser with one page for each channel, used again and again; each look begins as a first-time visitor."""
 
     def __init__(self, browser: PlaywrightBrowser) -> None:
-        self._browser = browser
+        self.browser = browser
         self._tabs: dict[tuple[object, ...], PlaywrightTab] = {}
 
     def look(self, job: LookJob) -> Visit:
@@ -107,7 +107,7 @@ class Eyes:
 
     def close(self) -> None:
         self._tabs.clear()
-        self._browser.close()
+        self.browser.close()
 
     def _look(self, tab: PlaywrightTab, job: LookJob, taken_at: str) -> Visit:
         tab.open(job.url)
@@ -129,7 +129,7 @@ class Eyes:
         scripts = init_scripts(job.gatherers)
         key = (job.channel, scripts, job.page_seconds, job.max_megabytes)
         if key not in self._tabs:
-            self._tabs[key] = self._browser.tab(
+            self._tabs[key] = self.browser.tab(
                 job.channel,
                 init_scripts=scripts,
                 open_ms=job.page_seconds * 1000,
@@ -173,6 +173,11 @@ def look(job: LookJob) -> Visit:
     """A look from a worker process, which keeps one browser for all its looks."""
     options = job.browser if isinstance(job.browser, BrowserOptions) else BrowserOptions()
     return _worker.eyes(options).look(job)
+
+
+def browser_here(options: BrowserOptions) -> PlaywrightBrowser:
+    """The browser of this process, for walks: two cannot be driven from one thread."""
+    return _worker.eyes(options).browser
 
 
 @dataclass

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from prelaunch.model.plan import PlannedJourney
 from prelaunch.ports import Target
 from prelaunch.steps import Step
 
@@ -44,3 +45,8 @@ class Journey:
     """All channels it names, in order, its first among them."""
     environment: tuple[str, ...] = ()
     """The names of environment variables it needs."""
+
+    @property
+    def planned(self) -> PlannedJourney:
+        """What a plan says of it."""
+        return PlannedJourney(self.name, self.title, self.source, self.criticality, self.channels, self.personas)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -21,13 +22,14 @@ from prelaunch.journeys.document import Journey
 from prelaunch.journeys.people import Persona
 from prelaunch.journeys.reading import read_journey
 from prelaunch.journeys.walking import walk
+from prelaunch.journeys.workspace import known_to, people_of
 from prelaunch.journeys.world import World
 from prelaunch.model.missing import Missing
 from prelaunch.model.plan import Channel
 from prelaunch.model.walk import Walk
 from prelaunch.ports import Tab
 from prelaunch.problems import UserError, did_you_mean
-from prelaunch.pytest_plugin.workspace import WORKSPACE, known_to, people_of, settings_of
+from prelaunch.pytest_plugin.workspace import WORKSPACE, settings_of
 
 
 @pytest.fixture(scope="session")
@@ -148,7 +150,7 @@ def walk_journey(
 ) -> Callable[..., Walk]:
     """Walks a journey: `walk_journey("order-as-guest", persona="maria") -> Walk`. The walk says how it went."""
     folder = request.config.stash[WORKSPACE]
-    known = known_to(workspace)
+    known = known_to(workspace, os.environ)
 
     def walk_it(journey: Journey | str, persona: str = "", start: str = "") -> Walk:
         if isinstance(journey, str):

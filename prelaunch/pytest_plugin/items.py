@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from os import PathLike
 from typing import Any
@@ -10,10 +11,11 @@ import pytest
 
 from prelaunch.journeys.document import Journey
 from prelaunch.journeys.reading import read_journey
+from prelaunch.journeys.workspace import known_to
 from prelaunch.model.walk import Walk
 from prelaunch.problems import UserError
 from prelaunch.pytest_plugin.telling import JourneyFailed
-from prelaunch.pytest_plugin.workspace import WORKSPACE, known_to, settings_of
+from prelaunch.pytest_plugin.workspace import WORKSPACE, settings_of
 
 WalkJourney = Callable[..., Walk]
 
@@ -24,7 +26,7 @@ class JourneyFile(pytest.File):
     def collect(self) -> Iterator[pytest.Item]:
         folder = self.config.stash[WORKSPACE]
         try:
-            known = known_to(settings_of(self.config))
+            known = known_to(settings_of(self.config), os.environ)
             journey = read_journey(self.path, known, root=folder, home=folder / "journeys")
         except UserError as error:
             raise self.CollectError(str(error)) from error

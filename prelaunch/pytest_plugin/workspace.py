@@ -9,8 +9,6 @@ import pytest
 
 from prelaunch.config.settings import FILE, Settings
 from prelaunch.config.workspace import read_workspace
-from prelaunch.journeys.people import Persona, personas
-from prelaunch.journeys.reading import Known
 
 WORKSPACE = pytest.StashKey[Path]()
 _SETTINGS = pytest.StashKey[Settings]()
@@ -40,12 +38,3 @@ def settings_of(config: pytest.Config) -> Settings:
             environ=os.environ,
         )
     return config.stash[_SETTINGS]
-
-
-def people_of(settings: Settings) -> dict[str, Persona]:
-    return personas(settings.personas, settings.secrets)
-
-
-def known_to(settings: Settings) -> Known:
-    """What the journeys of this workspace may name."""
-    return Known(settings.channels, people_of(settings), os.environ)

@@ -1,0 +1,122 @@
+"""Walk a journey in a worker process, which keeps one browser for all its walks and looks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+
+from prelaunch.adapters.browser import BrowserOptions
+from prelaunch.adapters.channels import tabs_for
+from prelaunch.adapters.clock import SystemClock
+from prelaunch.adapters.evidence import EvidenceFolder
+from prelaunch.adapters.looking import browser_here, init_scripts, look_here
+from prelaunch.config.secrets import Redactor
+from prelaunch.config.settings import Credentials, Settings
+from prelaunch.journeys.document import Journey
+from prelaunch.journeys.people import Persona
+from prelaunch.journeys.reading import Known, read_journey
+from prelaunch.journeys.walking import walk
+from prelaunch.journeys.workspace import FOLDER, people_of
+from prelaunch.journeys.world import World
+from prelaunch.model.places import Place
+from prelaunch.model.plan import Channel
+from prelaunch.model.visit import Visit
+from prelaunch.model.walk import Walk
+from prelaunch.ports import Tab
+
+
+@dataclass(frozen=True, slots=True)
+class WalkJob:
+    """One journey, to be walked once as one persona; picklable, since a worker reads the file again."""
+
+    source: str
+    """`journeys/buy.yaml`, from the workspace."""
+    workspace: Path
+    site: str
+    channels: tuple[Channel, ...]
+    people: Mapping[str, Persona] = field(repr=False)
+    env: Mapping[str, str] = field(repr=False)
+    """Only what the journey needs."""
+    persona: str = ""
+    start: str = ""
+    """A channel to start on, instead of its own."""
+    run: Path | None = None
+    """The run's folder, opened already: visits and walks are appended, screenshots laid beside."""
+    gatherers: tuple[str, ...] = ()
+    """Parts of a Visit to gather at each new state of a page; none takes no looks."""
+    browser: BrowserOptions = BrowserOptions()
+    allow_hosts: tuple[str, ...] = ()
+    credentials: Credentials | None = None
+    secrets: tuple[str, ...] = field(default=(), repr=False)
+
+
+def jobs_for(
+    journey: Journey,
+    settings: Settings,
+    *,
+    site: str,
+    env: Mapping[str, str],
+    browser: BrowserOptions,
+    run: Path | None = None,
+    gatherers: tuple[str, ...] = (),
+) -> tuple[WalkJob, ...]:
+    """A job for each of its personas, or one as nobody in particular."""
+    needed = {name: env[name] for name in journey.environment}
+    return tuple(
+        WalkJob(
+            journey.source,
+            settings.folder,
+            site,
+            settings.channels,
+            people_of(settings),
+            needed,
+            persona,
+            run=run,
+            gatherers=gatherers,
+            browser=browser,
+            allow_hosts=settings.allow_hosts,
+            credentials=settings.http_credentials,
+            secrets=settings.secrets,
+        )
+        for persona in journey.personas or ("",)
+    )
+
+
+def walk_job(job: WalkJob) -> Walk:
+    """Walk it here. Its visits and the walk itself are appended to the run's folder as they are seen."""
+    home = job.workspace / FOLDER
+    known = Known(job.channels, job.people, job.env)
+    journey = read_journey(job.workspace / job.source, known, root=job.workspace, home=home)
+    evidence = EvidenceFolder(job.run, Redactor([*job.secrets, *job.env.values()])) if job.run else None
+    browser = browser_here(job.browser)
+    scripts = init_scripts(job.gatherers)
+    numbers = count(1)
+    stem = "-".join(filter(None, [journey.name.replace("/", "-"), job.persona, job.start]))
+
+    def look(tab: Tab, place: Place) -> Visit:
+        folder = job.run or Path()
+        return look_here(
+            tab, visit=f"{stem}-look-{next(numbers):02d}", place=place, folder=folder, gatherers=job.gatherers
+        )
+
+    world = World(
+        site=job.site,
+        channels={each.name: each for each in job.channels},
+        tabs=tabs_for(
+            job.site,
+            lambda channel: browser.tab(channel, init_scripts=scripts),
+            allow_hosts=job.allow_hosts,
+            credentials=job.credentials,
+            ignore_https_errors=job.browser.ignore_https_errors,
+        ),
+        clock=SystemClock(),
+        people=job.people,
+        env=job.env,
+        folder=job.run,
+        looker=look if job.gatherers and job.run else None,
+        sink=evidence.append if evidence else None,
+        secrets=job.secrets,
+    )
+    return walk(journey, world, persona=job.persona, start=job.start, walk_id=stem)
