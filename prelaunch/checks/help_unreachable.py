@@ -35,7 +35,7 @@ _TELEPHONE = re.compile(
     re.IGNORECASE,
 )
 _SELLS = re.compile(
-    r"\b(?:basket|shopping (?:cart|bag)|cart|checkout|my (?:account|orders?)|your (?:account|orders?)"
+    r"(?<![\w-])(?:basket|shopping (?:cart|bag)|cart|checkout|my (?:account|orders?)|your (?:account|orders?)"
     r"|add to (?:cart|basket|bag)|buy now|order status|log ?in|sign ?in|"
     r"warenkorb|kasse|mein konto|bestell\w+|anmelden|panier|mon compte|commander|se connecter|carrito|cesta"
     r"|mi cuenta|pedidos?|iniciar sesión|"
@@ -56,7 +56,7 @@ _SELLS = re.compile(
     sources=("WCAG 2.2 SC 3.2.6",),
 )
 def help_unreachable(site: Site, *, words: tuple[str, ...] = ()) -> Iterator[Problem]:
-    """`words` are further names of a way to help. Sites that sell nothing get advice only."""
+    """`words` are further names of a way to help. Sites that sell nothing get one advice, if any."""
     by_channel: dict[str, list[Visit]] = {}
     for visit in site.visits:
         if visit.answered_with_content and not isinstance(visit.links, Missing):
@@ -79,7 +79,7 @@ def help_unreachable(site: Site, *, words: tuple[str, ...] = ()) -> Iterator[Pro
             place=by_channel[channel][0].place,
         )
     for channel, visits in lacking.items():
-        for visit in visits if channel not in without else ():
+        for visit in visits if channel not in without and serious is None else ():
             elsewhere = any(
                 _offers(other, words)
                 for others in by_channel.values()
@@ -90,7 +90,7 @@ def help_unreachable(site: Site, *, words: tuple[str, ...] = ()) -> Iterator[Pro
                 f"This page shows no way to help on {channel}; "
                 + ("on other channels it does." if elsewhere else "others of the site do."),
                 about="page",
-                severity=serious if elsewhere else Severity.MODERATE,
+                severity=None if elsewhere else Severity.MODERATE,
                 place=visit.place,
                 component="a page without a way to help",
             )
