@@ -35,7 +35,7 @@ _TELEPHONE = re.compile(
     re.IGNORECASE,
 )
 _SELLS = re.compile(
-    r"(?<![\w-])(?:basket|shopping (?:cart|bag)|cart|checkout|my (?:account|orders?)|your (?:account|orders?)"
+    r"(?<![\w-])(?:basket|shopping (?:cart|bag)|cart|my (?:account|orders?)|your (?:account|orders?)"
     r"|add to (?:cart|basket|bag)|buy now|order status|log ?in|sign ?in|"
     r"warenkorb|kasse|mein konto|bestell\w+|anmelden|panier|mon compte|commander|se connecter|carrito|cesta"
     r"|mi cuenta|pedidos?|iniciar sesión|"
