@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from prelaunch.judging.findings import merged
-from prelaunch.judging.group import Group, grouped
 from prelaunch.judging.lacking import lacking
 from prelaunch.judging.rules import rules
 from prelaunch.judging.sentence import sentence
 from prelaunch.judging.standing import blocks, standing
 from prelaunch.judging.waive import WaiverState, waiver_states
+from prelaunch.model.group import Group, grouped
 from prelaunch.model.judgement import Finding, Judgement, LimitState, Reading
 from prelaunch.model.missing import Missing
 from prelaunch.model.policy import Policy

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 
 from pydantic import ValidationError
 
 from prelaunch.catalogue import Check
 from prelaunch.judging.findings import found_in_visit, found_in_walk, found_on_site
+from prelaunch.judging.leads import Ways
 from prelaunch.judging.places import place_of_site, place_of_walk
-from prelaunch.judging.walked import judge_walk
+from prelaunch.judging.walked import JOURNEY, PAGE, judge_walk
 from prelaunch.model.judgement import Finding, Judgement, Outcome, Problem, Severity
 from prelaunch.model.missing import EvidenceMissing, Missing
 from prelaunch.model.places import Place
@@ -21,9 +21,6 @@ from prelaunch.model.site import Site
 from prelaunch.model.verdict import Evidence
 from prelaunch.model.visit import Response, Visit
 from prelaunch.model.walk import Walk
-
-PAGE = "page"
-"""The judgement of a page that could not be looked at at all: one, not one per check."""
 
 Leads = Callable[[str], tuple[str, ...]]
 
@@ -43,7 +40,7 @@ def judge(evidence: Evidence, checks: Mapping[str, Check], plan: Plan | None = N
 def _judgements(evidence: Evidence, asked: Sequence[_Asked]) -> Iterator[Judgement]:
     crawled = evidence.site.visits if isinstance(evidence.site, Site) else ()
     visits = (*crawled, *evidence.visits)
-    leads = ways(crawled)
+    leads = Ways(crawled)
     of_visits = [each for each in asked if each.check.subject is Visit]
     for visit in visits:
         yield from _judge_visit(visit, of_visits, leads)
@@ -54,12 +51,9 @@ def _judgements(evidence: Evidence, asked: Sequence[_Asked]) -> Iterator[Judgeme
             planned = evidence.plan.journeys or (each.check.subject is Visit and evidence.plan.crawl)
             outcome = Outcome.UNDETERMINED if planned else Outcome.NOT_APPLICABLE
             yield each.judged(place_of_site(evidence), outcome, reason=reason)
+    of_walks = [each for each in asked if each.check.subject is Walk]
     for walk in evidence.walks:
-        yield judge_walk(walk)
-        if not walk.trouble:
-            for each in asked:
-                if each.check.subject is Walk:
-                    yield _judge_one_walk(walk, each)
+        yield from _judge_walk(walk, of_walks)
 
 
 def _nothing_to_ask_of(check: Check, visits: Sequence[Visit], evidence: Evidence) -> str:
@@ -102,6 +96,19 @@ def _judge_site(site: Site | Missing, asked: _Asked, evidence: Evidence, leads: 
             return asked.judged(place, Outcome.NOT_APPLICABLE, reason=site.reason)
         return asked.undetermined(place, site.reason)
     return asked.ask(site, place, partial(found_on_site, visits=site.visits, leads=leads))
+
+
+def _judge_walk(walk: Walk, asked: Sequence[_Asked]) -> Iterator[Judgement]:
+    """Whether a customer got to the end is always judged; in what trouble a walk came is one judgement."""
+    end = judge_walk(walk)
+    asks_itself = any(each.check.id == JOURNEY for each in asked)
+    if end.outcome is Outcome.UNDETERMINED or not asks_itself:
+        yield end
+    if walk.trouble:
+        return
+    for each in asked:
+        if each.check.id != JOURNEY or end.outcome is not Outcome.UNDETERMINED:
+            yield _judge_one_walk(walk, each)
 
 
 def _judge_one_walk(walk: Walk, asked: _Asked) -> Judgement:
@@ -154,17 +161,3 @@ class _Asked:
 
     def undetermined(self, place: Place, reason: str) -> Judgement:
         return self.judged(place, Outcome.UNDETERMINED, reason=reason)
-
-
-def ways(visits: Sequence[Visit]) -> Leads:
-    """How a customer gets to an address, worked out only for addresses where something is wrong."""
-    try:
-        ways_to = importlib.import_module("prelaunch.model.ways").ways_to
-    except ImportError:
-        return lambda _url: ()
-
-    @cache
-    def leads(url: str) -> tuple[str, ...]:
-        return tuple(ways_to(url, visits))
-
-    return leads

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import urlsplit
 
 from prelaunch.judging.standing import Standing, could_block
+from prelaunch.judging.walked import JOURNEY, PAGE
 from prelaunch.model.judgement import Judgement, LimitState, Outcome, Reading
 from prelaunch.model.load import Limit
 from prelaunch.model.missing import Missing
@@ -22,6 +23,8 @@ JOURNEYS = "every planned journey is walked"
 LOADS = "every planned load test is run"
 JUDGED = "everything that could block can be judged"
 MEASURED = "every limit is measured"
+WHOLE = (PAGE, JOURNEY)
+"""Judgements of a page or a journey as a whole."""
 NEEDED = (END, ASKED, CRAWL, JOURNEYS, LOADS, JUDGED, MEASURED)
 
 
@@ -47,8 +50,8 @@ def lacking(
 
 def _end(evidence: Evidence) -> Iterator[Reason]:
     if isinstance(evidence.finished_at, Missing):
-        going = [note for note in evidence.notes if note.startswith("under way")]
-        yield Reason(END, "; ".join([evidence.finished_at.reason, *going]))
+        going = [note.rpartition("stopped: ")[2] for note in evidence.notes if note.startswith("under way")]
+        yield Reason(END, evidence.finished_at.reason + (f" (it stopped in: {', '.join(going)})" if going else ""))
 
 
 def _asked(evidence: Evidence, judgements: Sequence[Judgement]) -> Iterator[Reason]:
@@ -133,12 +136,13 @@ def _judged(judgements: Sequence[Judgement], policy: Policy, standing: Standing)
     for (check, reason), places in sorted(open_ones.items()):
         named = sorted(places)
         more = f" and {len(named) - 3} more" if len(named) > 3 else ""
-        yield Reason(JUDGED, f"{check}: {reason} ({', '.join(named[:3])}{more})")
+        where = f"{', '.join(named[:3])}{more}"
+        yield Reason(JUDGED, f"{where}: {reason}" if check in WHOLE else f"“{check}” could not judge {where}: {reason}")
 
 
 def _measured(evidence: Evidence, readings: Sequence[Reading], policy: Policy) -> Iterator[Reason]:
     for reading in readings:
-        if reading.limit and reading.state in (LimitState.UNDETERMINED, LimitState.NO_LIMIT):
+        if reading.limit and reading.state is LimitState.UNDETERMINED:
             why = reading.reason or (reading.value.reason if isinstance(reading.value, Missing) else "no reason given")
             yield Reason(MEASURED, f"{reading.title}, {reading.place}, {reading.limit.text}: {why}")
     read = {_limit(reading.limit) for reading in readings if reading.limit}

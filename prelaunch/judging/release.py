@@ -8,8 +8,8 @@ from datetime import date
 
 from prelaunch.catalogue import Check
 from prelaunch.judging.decide import by_id, decide
-from prelaunch.judging.judge import PAGE, judge
-from prelaunch.judging.walked import FIX, JOURNEY, SEVERITY, TITLE, WHY
+from prelaunch.judging.judge import judge
+from prelaunch.judging.walked import FIX, JOURNEY, PAGE, SEVERITY, TITLE, WHY
 from prelaunch.model.judgement import Finding, Judgement, Outcome, Reading, Severity
 from prelaunch.model.missing import Missing
 from prelaunch.model.policy import Policy
@@ -114,12 +114,13 @@ def not_covered(evidence: Evidence) -> Iterator[str]:
         yield "How the site bears many customers at once: no load test was planned."
     hanging = [visit for visit in _visits(evidence) if visit.trouble]
     if hanging:
-        yield f"{len(hanging)} pages could not be looked at: {_named([str(visit.place) for visit in hanging])}."
+        count = "1 page" if len(hanging) == 1 else f"{len(hanging)} pages"
+        yield f"{count} could not be looked at: {_named([str(visit.place) for visit in hanging])}."
     frames = {
         frame for visit in _visits(evidence) if isinstance(visit.axe, Axe) for frame in visit.axe.frames_not_checked
     }
     if frames:
-        yield f"Accessibility inside {len(frames)} frames from elsewhere: {_named(sorted(frames))}."
+        yield f"Accessibility inside frames from elsewhere: {_named(sorted(frames))}."
     if any(visit.axe for visit in _visits(evidence)):
         yield "Automated accessibility checks find about a third of barriers; people with disabilities find the rest."
     else:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from prelaunch.judging.group import grouped
 from prelaunch.judging.lacking import ASKED, CRAWL, END, JOURNEYS, JUDGED, LOADS, MEASURED, NEEDED
 from prelaunch.judging.standing import Standing, blocks
 from prelaunch.judging.waive import WaiverState
+from prelaunch.model.group import grouped
 from prelaunch.model.judgement import Finding, LimitState, Reading, Severity
 from prelaunch.model.missing import Missing
 from prelaunch.model.policy import Criticality, Effect, Policy
@@ -20,7 +20,7 @@ STATES = {
     LimitState.BROKEN: BROKEN,
     LimitState.TOO_CLOSE: ADVICE,
     LimitState.UNDETERMINED: UNDETERMINED,
-    LimitState.NO_LIMIT: UNDETERMINED,
+    LimitState.NO_LIMIT: ADVICE,
 }
 AT = {
     Criticality.CRITICAL: "in a critical journey",
@@ -94,7 +94,7 @@ def _known(evidence: Evidence, policy: Policy, missing: Sequence[Reason]) -> Ite
     walked = len({walk.journey for walk in evidence.walks})
     run = len({load.name for load in evidence.loads if load.count and not load.trouble})
     applies = {
-        END: (True, "yes", evidence.finished_at if isinstance(evidence.finished_at, str) else "no"),
+        END: (True, "yes", "yes" if isinstance(evidence.finished_at, str) else "no"),
         ASKED: (True, f"{len(plan.checks)} checks", "all"),
         CRAWL: (plan.crawl is not None and "crawl" in policy.required, "all planned", f"{pages} looks"),
         JOURNEYS: (bool(plan.journeys) and "journeys" in policy.required, str(len(plan.journeys)), str(walked)),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from prelaunch.judging.group import Group
 from prelaunch.judging.walked import JOURNEY
+from prelaunch.model.group import Group
 from prelaunch.model.judgement import Finding, Reading
 from prelaunch.model.site import Site
 from prelaunch.model.verdict import Decision, Evidence, Reason

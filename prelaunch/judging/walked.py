@@ -7,7 +7,10 @@ from prelaunch.judging.places import place_of_walk
 from prelaunch.model.judgement import Finding, Judgement, Outcome, Severity
 from prelaunch.model.walk import Failure, StepTaken, Walk
 
-JOURNEY = "journey"
+JOURNEY = "journey-broken"
+"""The check that asks this with more words; where a workspace leaves it out, a broken journey is told all the same."""
+PAGE = "page"
+"""The judgement of a page that could not be looked at at all: one, not one per check."""
 TITLE = "A customer cannot finish the journey"
 WHY = "Whoever comes for this goes away without it."
 FIX = "Walk the journey by hand to the marked step, and mend the page; mend the script if the page is meant so."
@@ -45,7 +48,7 @@ def _finding(walk: Walk, step: StepTaken, failure: Failure) -> Finding:
         title=TITLE,
         severity=SEVERITY,
         place=place,
-        what=f"“{walk.title or walk.journey}” stops at “{step.sentence}”: {failure.what}".rstrip(".") + "." + instead,
+        what=f"{step.sentence}: {failure.what}".rstrip(".") + "." + instead,
         why=WHY,
         fix=FIX,
         screenshot=step.screenshot,

@@ -36,5 +36,5 @@ class Place:
         return urlsplit(self.url).path or "/"
 
     def __str__(self) -> str:
-        where = f"{self.journey}, {self.step}" if self.journey else self.page
+        where = ", ".join(filter(None, (self.journey, self.step))) if self.journey else self.page
         return f"{where} on {self.channel}"

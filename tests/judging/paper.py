@@ -67,7 +67,7 @@ def visit(path: str = "/", channel: str = "desktop", *, name: str = "", text: st
         place=Place(SITE.rstrip("/") + path, channel),
         taken_at="2026-07-14T10:32:06Z",
         came_from="" if path == "/" else SITE,
-        response=Response(SITE, 200, ()),
+        response=Response(SITE.rstrip("/") + path, 200, ()),
         text=Text("Mugs", "en", "", (), text, text),
     )
     return replace(shown, **changes)  # type: ignore[arg-type]

@@ -176,7 +176,7 @@ def test_a_waiver_that_is_not_in_order_does_not_count(changes):
 
 def test_a_failing_critical_journey_is_waived_only_under_a_name():
     evidence = paper.evidence(walks=(paper.walk(failure=paper.NOT_FOUND),))
-    (failed,) = [each for each in judge(evidence, paper.CHECKS) if each.check == "journey"]
+    (failed,) = [each for each in judge(evidence, paper.CHECKS) if each.check == "journey-broken"]
     waiver = paper.waiver(failed.findings[0].id)
     assert verdict(evidence, policy=Policy((), waivers=(waiver,))).decision is NO_GO
     assert verdict(evidence, policy=Policy((), waivers=(replace(waiver, approved_by="Grace"),))).decision is WAIVED

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,12 +11,14 @@ import pytest
 from prelaunch.catalogue import load_by_path
 from prelaunch.judging.fingerprint import fingerprint
 from prelaunch.judging.judge import judge
+from prelaunch.judging.leads import Ways
 from prelaunch.model.judgement import Outcome, Severity
 from prelaunch.model.missing import Missing
-from prelaunch.model.places import Place
+from prelaunch.model.places import Element, Place
 from prelaunch.model.plan import PlannedCheck
-from prelaunch.model.visit import Response
+from prelaunch.model.visit import Link, Response
 from prelaunch.model.walk import Failure
+from prelaunch.model.ways import ways_to
 
 paper = load_by_path(Path(__file__).with_name("paper.py"))
 
@@ -38,7 +41,7 @@ def test_every_planned_check_is_asked_of_every_look():
     assert outcomes(judged, "unfinished") == [Outcome.PASSED, Outcome.FAILED, Outcome.PASSED]
     assert outcomes(judged, "thin-site") == [Outcome.PASSED]
     assert outcomes(judged, "slow-walk") == [Outcome.PASSED]
-    assert outcomes(judged, "journey") == [Outcome.PASSED]
+    assert outcomes(judged, "journey-broken") == [Outcome.PASSED]
     assert len(judged) == 6
 
 
@@ -123,7 +126,7 @@ def test_a_check_with_nothing_to_ask_has_not_passed():
 def test_a_failed_journey_names_its_step_and_what_was_there_instead():
     evidence = paper.evidence(walks=(paper.walk(failure=paper.NOT_FOUND),), plan=paper.plan("slow-walk"))
     judged = judge(evidence, paper.CHECKS)
-    (finding,) = only(judged, "journey").findings
+    (finding,) = only(judged, "journey-broken").findings
     assert finding.severity is Severity.BLOCKER
     assert finding.place.source == "journeys/buy.yaml:4"
     assert "Add to bag" in finding.what
@@ -133,13 +136,13 @@ def test_a_failed_journey_names_its_step_and_what_was_there_instead():
 @pytest.mark.parametrize("kind", ["crash", "refused"])
 def test_a_journey_that_says_nothing_about_the_site_is_undetermined(kind):
     evidence = paper.evidence(walks=(paper.walk(failure=Failure("the tab died", kind=kind)),))
-    assert only(judge(evidence, paper.CHECKS), "journey").outcome is Outcome.UNDETERMINED
+    assert only(judge(evidence, paper.CHECKS), "journey-broken").outcome is Outcome.UNDETERMINED
 
 
 @pytest.mark.parametrize("changes", [{"trouble": "stopped"}, {"remaining": 3}, {"steps": ()}])
 def test_a_journey_that_was_not_walked_to_its_end_has_not_passed(changes):
     evidence = paper.evidence(walks=(paper.walk(**changes),))
-    assert only(judge(evidence, paper.CHECKS), "journey").outcome is Outcome.UNDETERMINED
+    assert only(judge(evidence, paper.CHECKS), "journey-broken").outcome is Outcome.UNDETERMINED
 
 
 def test_identity_never_hangs_on_counts_queries_hosts_or_channels_of_others():
@@ -159,3 +162,34 @@ def test_in_a_journey_identity_hangs_on_the_step_not_on_the_address():
         "dead", replace(step, url="http://127.0.0.1/orders/9", source="x:9")
     )
     assert fingerprint("dead", step) != fingerprint("dead", replace(step, step="Press “Buy”"))
+
+
+def link(path, name):
+    address = paper.SITE.rstrip("/") + path
+    return Link(address, path, name, "navigation", True, Element(f'navigation > link "{name}"'))
+
+
+def test_a_finding_tells_how_customers_get_there_as_a_look_through_every_link_does():
+    pages = [f"/p{at}" for at in range(6)]
+    visits = [
+        paper.visit(path, links=tuple(link(other, f"To {other[-1]}") for other in pages if other != path))
+        for path in pages
+    ]
+    visits += [paper.visit("/", links=(link("/p1?x=1#top", "Offer"), link("/p2/", "Slash"))), paper.visit("/alone")]
+    ways = Ways(visits)
+    for path in (*pages, "/", "/alone", "/p1?x=1"):
+        url = paper.SITE.rstrip("/") + path
+        assert ways(url) == ways_to(url, visits)
+    assert ways(paper.SITE.rstrip("/") + "/p1")
+
+
+def test_many_pages_with_many_links_are_judged_in_little_time():
+    pages = [f"/p{at}" for at in range(1500)]
+    navigation = tuple(link(path, f"To {path}") for path in pages[:60])
+    visits = [paper.visit(path, text="coming soon", links=navigation) for path in pages]
+    started = time.perf_counter()
+    judged = judge(paper.evidence(*visits), paper.CHECKS)
+    assert time.perf_counter() - started < 6
+    assert all(
+        each.findings[0].leads for each in judged if each.check == "unfinished" and each.place.page in pages[:60]
+    )

@@ -41,12 +41,16 @@ class Group:
 
 
 def grouped(findings: Iterable[Finding]) -> tuple[Group, ...]:
-    """Groups in the order of severity, then of how many places they hurt; the order of the findings never matters."""
+    """Worst first, journeys before pages, then by how many places are hurt; the findings' order never matters."""
     groups: dict[tuple[object, ...], list[Finding]] = {}
     for finding in sorted(findings, key=_order):
         groups.setdefault(_fault(finding), []).append(finding)
     made = [Group(tuple(members)) for members in groups.values()]
-    return tuple(sorted(made, key=lambda group: (group.severity.rank, -len(group.findings), _order(group.first))))
+    return tuple(sorted(made, key=_rank))
+
+
+def _rank(group: Group) -> tuple[object, ...]:
+    return (group.severity.rank, not group.first.place.journey, -len(group.findings), _order(group.first))
 
 
 def _fault(finding: Finding) -> tuple[object, ...]:

@@ -1,0 +1,97 @@
+"""Make a report's small pictures of a run's screenshots: shrunk, cropped around an element, a line around it."""
+
+from __future__ import annotations
+
+import base64
+import io
+from collections.abc import Mapping
+from pathlib import Path
+
+from PIL import Image, ImageDraw
+
+from prelaunch.model.verdict import Release
+from prelaunch.reports.pictures import Wanted, wanted
+
+WIDTH = 480
+"""Pixels at most, either way for a crop; a thumbnail of a step is half as wide."""
+STEP = (320, 400)
+AROUND = (140, 110)
+"""CSS pixels shown around an element, so that it can be recognised."""
+SMALLEST = (480, 300)
+LARGEST = (1280, 900)
+BUDGET = 3_500_000
+"""Bytes of all data URIs together: the report stays under five megabytes."""
+LINE = "#d3142a"
+
+
+def report_pictures(release: Release, folder: Path, budget: int = BUDGET) -> Mapping[str, str]:
+    """Data URIs by the keys the report asks for; a picture that is not there or cannot be read is left out."""
+    made: dict[str, str] = {}
+    left = budget
+    for want in wanted(release):
+        file = _find(folder, want.path)
+        picture = _made(file, want) if file else None
+        if picture is None:
+            continue
+        if len(picture) > left:
+            break
+        left -= len(picture)
+        made[want.key] = picture
+    return made
+
+
+def _find(folder: Path, path: str) -> Path | None:
+    return next((file for file in (folder / path, folder / "evidence" / path) if file.is_file()), None)
+
+
+def _made(file: Path, want: Wanted) -> str | None:
+    try:
+        with Image.open(file) as opened:
+            image = opened.convert("RGB")
+    except (OSError, ValueError, Image.DecompressionBombError):
+        return None
+    if want.key.startswith("step:"):
+        return _uri(_top(image), STEP)
+    marked = _around(image, want) if want.box else None
+    return _uri(marked or _top(image), (WIDTH, WIDTH))
+
+
+def _top(image: Image.Image) -> Image.Image:
+    """What a visitor sees first: a long page's top."""
+    shape = 1.25 if image.width < 900 else 0.7
+    return image.crop((0, 0, image.width, min(image.height, int(image.width * shape))))
+
+
+def _around(image: Image.Image, want: Wanted) -> Image.Image | None:
+    """The element with its surroundings; None where the picture does not reach it."""
+    x, y, width, height = want.box or (0, 0, 0, 0)
+    scale = image.width / want.page_width if want.page_width else 1.0
+    left, top, right, bottom = (round(side * scale) for side in (x, y, x + width, y + height))
+    if right <= 0 or bottom <= 0 or left >= image.width or top >= image.height or width <= 0 or height <= 0:
+        return None
+    line = max(2, round(3 * scale))
+    drawn = image.copy()
+    pen = ImageDraw.Draw(drawn)
+    frame = [max(0, left - 2 * line), max(0, top - 2 * line)]
+    frame += [min(image.width - 1, right + 2 * line), min(image.height - 1, bottom + 2 * line)]
+    halo = [side + out for side, out in zip(frame, (-2, -2, 2, 2), strict=True)]
+    pen.rectangle(halo, outline="white", width=line + 4)
+    pen.rectangle(frame, outline=LINE, width=line)
+    across = _span(left, right, AROUND[0] * scale, SMALLEST[0] * scale, LARGEST[0] * scale, image.width)
+    down = _span(top, bottom, AROUND[1] * scale, SMALLEST[1] * scale, LARGEST[1] * scale, image.height)
+    return drawn.crop((across[0], down[0], across[1], down[1]))
+
+
+def _span(low: int, high: int, around: float, least: float, most: float, end: int) -> tuple[int, int]:
+    """A stretch around low..high: padded, neither tiny nor endless, inside 0..end."""
+    length = min(max(high - low + 2 * around, least), most, end)
+    start = (low + high) / 2 - length / 2 if high - low < length else low - around / 2
+    start = min(max(0.0, start), end - length)
+    return round(start), round(start + length)
+
+
+def _uri(image: Image.Image, size: tuple[int, int]) -> str:
+    image.thumbnail(size, Image.Resampling.LANCZOS)
+    packed = io.BytesIO()
+    image.save(packed, "WEBP", quality=72, method=4)
+    return "data:image/webp;base64," + base64.b64encode(packed.getvalue()).decode()

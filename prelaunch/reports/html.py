@@ -1,0 +1,110 @@
+"""The release as one HTML file that opens from disk, for the product owner first."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections import Counter
+from collections.abc import Mapping
+from functools import cache
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from prelaunch.model.judgement import Outcome
+from prelaunch.model.missing import Missing
+from prelaunch.model.site import Site
+from prelaunch.model.verdict import Release
+from prelaunch.model.visit import Response, Text, Visit
+from prelaunch.reports import charts, pictures
+from prelaunch.reports.faults import faults
+from prelaunch.reports.grid import channels_of, grid
+from prelaunch.reports.words import between, count, span, when
+
+MOST = {"blocking": 100, "advice": 150, "places": 12, "pages": 400, "undetermined": 60, "steps": 400}
+"""How much of a list one file shows; what is left out is counted, and stands in release.json."""
+
+STATES = ("broken", "undetermined", "advice", "holds")
+"""Of rules, in the order they are told."""
+
+
+def render(release: Release, pictures: Mapping[str, str] | None = None) -> str:
+    """`pictures` maps the keys of `reports.pictures.wanted` to data URIs; without them the report has words only."""
+    environment = _environment()
+    script, _, _ = environment.loader.get_source(environment, "report.js") if environment.loader else ("", None, None)
+    evidence = release.evidence
+    visits, rows = _visits(release), grid(evidence)
+    return environment.get_template("report.html.j2").render(
+        release=release,
+        verdict=release.verdict,
+        evidence=evidence,
+        plan=evidence.plan,
+        finished=evidence.finished_at if isinstance(evidence.finished_at, str) else "",
+        faults=faults(release),
+        warnings=[reason for reason in release.verdict.advice if not reason.findings],
+        channels=channels_of(evidence),
+        grid=rows,
+        titles={row.journey: row.title for row in rows},
+        rules=sorted(release.verdict.rules, key=lambda rule: STATES.index(rule.state)),
+        tall=[channel.name for channel in evidence.plan.channels if channel.width < channel.height],
+        visits=visits,
+        pages=len({visit.place.page for visit in visits}),
+        problems=_problems(release),
+        pictures=pictures or {},
+        most=MOST,
+        script=script,
+        script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
+    )
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("prelaunch.reports"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters |= {"when": when, "span": span, "web": web_address, "status": _status, "title_of": _title}
+    environment.globals |= {
+        "between": between,
+        "count": count,
+        "charts": charts.charts,
+        "chart_rows": charts.rows,
+        "step_rows": charts.step_rows,
+        "pictured": pictures.pictured,
+        "of_finding": pictures.of_finding,
+        "of_step": pictures.of_step,
+    }
+    environment.tests["under_way"] = lambda note: note.startswith("under way")
+    environment.tests["missing"] = lambda value: isinstance(value, Missing)
+    return environment
+
+
+def web_address(url: str) -> str:
+    """The address where it is one that a reader may safely follow, or ''."""
+    try:
+        return url if urlsplit(url).scheme in ("http", "https") else ""
+    except ValueError:
+        return ""
+
+
+def _visits(release: Release) -> tuple[Visit, ...]:
+    site = release.evidence.site
+    return (*(site.visits if isinstance(site, Site) else ()), *release.evidence.visits)
+
+
+def _problems(release: Release) -> Counter[str]:
+    """Findings by the visit they were found in."""
+    failed = (each for each in release.judgements if each.outcome is Outcome.FAILED)
+    return Counter(finding.visit for judgement in failed for finding in judgement.findings if finding.visit)
+
+
+def _status(visit: Visit) -> str:
+    return str(visit.response.status) if isinstance(visit.response, Response) else "no answer"
+
+
+def _title(visit: Visit) -> str:
+    return visit.text.title if isinstance(visit.text, Text) else ""

@@ -1,0 +1,82 @@
+"""Which pictures a report shows, most telling first; somebody with a disk makes them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from prelaunch.model.group import Group
+from prelaunch.model.judgement import Finding
+from prelaunch.model.site import Site
+from prelaunch.model.verdict import Release
+from prelaunch.model.visit import Structure, Visit
+from prelaunch.model.walk import Walk
+from prelaunch.reports.faults import faults
+
+MOST_BLOCKING = 40
+MOST_ADVICE = 30
+MOST_STEPS = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A picture to make: a step's thumbnail, or the surroundings of an element with a line around it."""
+
+    key: str
+    path: str
+    """Relative to the run's folder."""
+    box: tuple[float, float, float, float] | None = None
+    """x, y, width, height in CSS pixels of the page."""
+    page_width: int = 0
+    """How many CSS pixels the picture is wide; 0 is not known."""
+
+
+def of_finding(finding: Finding) -> str:
+    return f"finding:{finding.id}"
+
+
+def of_step(path: str) -> str:
+    return f"step:{path}"
+
+
+def wanted(release: Release) -> tuple[Wanted, ...]:
+    """Each picture once; a reader with little room takes the first ones."""
+    told = faults(release)
+    every = (
+        *_marked(release, told.blocking[:MOST_BLOCKING]),
+        *list(_steps(release.evidence.walks))[:MOST_STEPS],
+        *_marked(release, (*told.waived, *told.review, *told.advice)[:MOST_ADVICE]),
+    )
+    return tuple({each.key: each for each in every}.values())
+
+
+def _marked(release: Release, groups: tuple[Group, ...]) -> Iterator[Wanted]:
+    evidence = release.evidence
+    crawled = evidence.site.visits if isinstance(evidence.site, Site) else ()
+    visits = {visit.id: visit for visit in (*crawled, *evidence.visits)}
+    widths = {channel.name: channel.width for channel in evidence.plan.channels}
+    for group in groups:
+        first = pictured(group)
+        if first.screenshot:
+            visit = visits.get(first.visit)
+            width = _width(visit) or widths.get(first.place.channel, 0)
+            box = first.where.box if first.where else None
+            yield Wanted(of_finding(first), first.screenshot, box, width)
+
+
+def pictured(group: Group) -> Finding:
+    """The finding whose picture shows most: one with an element's box, else one with any picture."""
+    boxed = (each for each in group.findings if each.screenshot and each.where and each.where.box)
+    plain = (each for each in group.findings if each.screenshot)
+    return next(boxed, None) or next(plain, None) or group.first
+
+
+def _width(visit: Visit | None) -> int:
+    return visit.structure.viewport[0] if visit and isinstance(visit.structure, Structure) else 0
+
+
+def _steps(walks: tuple[Walk, ...]) -> Iterator[Wanted]:
+    for walk in sorted(walks, key=lambda each: each.completed):
+        for step in walk.steps:
+            if step.screenshot:
+                yield Wanted(of_step(step.screenshot), step.screenshot)

@@ -1,0 +1,30 @@
+"""Render the sample release anew and take what comes for approved: `python tests/reports/approve.py`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from prelaunch.catalogue import load_by_path
+from prelaunch.reports import html, json, junit, markdown, terminal
+
+HERE = Path(__file__).parent
+sample = load_by_path(HERE / "sample.py")
+
+
+def rendered() -> dict[str, str]:
+    release = sample.sample()
+    return {
+        "report.html": html.render(release, sample.drawn(release)),
+        "release.json": json.render(release),
+        "junit.xml": junit.render(release),
+        "terminal.txt": terminal.render(release),
+        "report.md": markdown.render(release),
+    }
+
+
+if __name__ == "__main__":
+    (HERE / "approved").mkdir(exist_ok=True)
+    for name, text in rendered().items():
+        (HERE / "approved" / name).write_text(text, encoding="utf-8")
+    sys.stdout.write("approved; read the difference before you commit it\n")

@@ -1,0 +1,93 @@
+"""The HTML report opened from disk: readable by everybody, at every width, without scripts, on paper."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import axe_playwright_python
+import pytest
+from playwright.sync_api import sync_playwright
+
+from prelaunch.adapters.finding import FoundBrowser, find, launch_arguments
+from prelaunch.catalogue import load_by_path
+from prelaunch.reports import html
+
+sample = load_by_path(Path(__file__).with_name("sample.py"))
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+ALL_RULES = "axe.run(document, {rules: Object.fromEntries(axe.getRules().map(rule => [rule.ruleId, {enabled: true}]))})"
+COLOURS = "axe.run(document, {runOnly: ['color-contrast', 'color-contrast-enhanced', 'link-in-text-block']})"
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory):
+    file = tmp_path_factory.mktemp("report") / "report.html"
+    release = sample.sample()
+    file.write_text(html.render(release, sample.drawn(release)), encoding="utf-8")
+    return file.as_uri()
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    with sync_playwright() as playwright:
+        found = find()
+        assert isinstance(found, FoundBrowser)
+        browser = playwright.chromium.launch(executable_path=found.path, args=list(launch_arguments().arguments))
+        yield browser
+        browser.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_report_passes_every_axe_rule_and_fits_its_window(chromium, report, width, scheme):
+    page = chromium.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    said = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("dialog", lambda dialog: (said.append(dialog.message), dialog.dismiss()))
+    page.goto(report)
+    page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+    page.evaluate(AXE + ";0")
+    # A scheme changes colours and nothing else, and all rules take six seconds.
+    found = page.evaluate(ALL_RULES if scheme == "light" else COLOURS)
+    assert [(each["id"], each["nodes"][0]["html"]) for each in found["violations"]] == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert said == []
+    page.close()
+
+
+def test_the_report_is_whole_without_scripts(chromium, report):
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(report)
+    assert page.get_by_role("heading", level=1).is_visible()
+    page.get_by_text("12 looks at 10 pages").click()
+    assert page.get_by_role("link", name="/stores").is_visible()
+    context.close()
+
+
+def test_the_filter_narrows_the_list_of_pages(chromium, report):
+    page = chromium.new_page()
+    page.goto(report)
+    page.get_by_text("12 looks at 10 pages").click()
+    page.get_by_label("Show pages that hold these words").fill("phones/tide desktop")
+    assert page.locator("#page-list [data-item]:visible").count() == 4
+    assert page.get_by_text("4 of 12 shown").is_visible()
+    page.close()
+
+
+def test_a_grid_cell_leads_to_the_step_that_stops(chromium, report):
+    page = chromium.new_page()
+    page.goto(report)
+    page.get_by_role("link", name="Stops: Press “Pay”").click()
+    assert page.locator("#walk-order-as-guest-mobile").get_by_text("Stops here").is_visible()
+    page.close()
+
+
+def test_the_report_prints_on_two_pages(chromium, report, tmp_path):
+    page = chromium.new_page()
+    page.goto(report)
+    pdf = page.pdf(format="A4", print_background=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 2
+    page.close()

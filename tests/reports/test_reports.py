@@ -1,0 +1,192 @@
+"""Every report over one sample release: approved files, formats that readers take, nothing a page says does harm."""
+
+from __future__ import annotations
+
+import json as plain_json
+import re
+import time
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from lxml import etree
+from selectolax.lexbor import LexborHTMLParser
+
+from prelaunch.catalogue import load_by_path
+from prelaunch.judging.decide import decide
+from prelaunch.model.codec import from_json
+from prelaunch.model.judgement import Finding, Judgement, Outcome, Severity
+from prelaunch.model.places import Element, Place
+from prelaunch.model.policy import Policy
+from prelaunch.model.verdict import Decision, Release
+from prelaunch.reports import html, json, junit, markdown, terminal
+from prelaunch.reports.charts import step_rows
+from prelaunch.reports.grid import grid
+
+HERE = Path(__file__).parent
+approve = load_by_path(HERE / "approve.py")
+sample = approve.sample
+SCHEMA = etree.XMLSchema(etree.parse(HERE / "junit.xsd"))
+
+
+@pytest.fixture(scope="module")
+def rendered():
+    return approve.rendered()
+
+
+@pytest.mark.parametrize("name", ["report.html", "release.json", "junit.xml", "terminal.txt", "report.md"])
+def test_the_report_is_the_approved_one(rendered, name):
+    approved = (HERE / "approved" / name).read_text(encoding="utf-8")
+    assert rendered[name] == approved, "read the difference, then run `python tests/reports/approve.py`"
+
+
+def test_rendering_twice_gives_the_same(rendered):
+    assert approve.rendered() == rendered
+
+
+@pytest.mark.parametrize("name", ["sample", "sound", "cut_short"])
+def test_junit_is_what_readers_take(name):
+    release = getattr(sample, name)()
+    tree = etree.fromstring(junit.render(release).encode())
+    SCHEMA.assertValid(tree)
+    for suite in tree:
+        states = Counter(child.tag for case in suite.iter("testcase") for child in case)
+        assert (suite.get("failures"), suite.get("errors"), suite.get("skipped")) == (
+            str(states["failure"]),
+            str(states["error"]),
+            str(states["skipped"]),
+        )
+
+
+@pytest.mark.parametrize(("name", "red"), [("sample", True), ("sound", False), ("cut_short", True)])
+def test_junit_is_red_exactly_where_the_verdict_is(name, red):
+    tree = etree.fromstring(junit.render(getattr(sample, name)()).encode())
+    assert (tree.get("failures") != "0" or tree.get("errors") != "0") is red
+
+
+def test_junit_names_the_line_of_the_script():
+    assert "journeys/order-as-guest.yaml:14: Press “Pay”" in junit.render(sample.sample())
+
+
+def test_the_json_is_read_back_and_holds_no_page_contents():
+    release = sample.sample()
+    text = json.render(release)
+    again = from_json(Release, plain_json.loads(text))
+    assert (again.verdict, again.findings, again.judgements) == (release.verdict, release.findings, release.judgements)
+    assert again.readings == release.readings
+    assert "How can we help?" not in text
+
+
+def test_html_needs_nothing_from_elsewhere(rendered):
+    page = rendered["report.html"]
+    tree = LexborHTMLParser(page)
+    loaded = [node.attributes.get("src") or "" for node in tree.css("[src]")]
+    assert loaded
+    assert all(source.startswith("data:image/") for source in loaded)
+    assert [node.attributes["href"] for node in tree.css("link")] == ["data:,"]
+    assert "url(" not in page
+    assert "@import" not in page
+    assert "default-src 'none'" in page
+
+
+def test_html_says_what_the_release_says(rendered):
+    page = LexborHTMLParser(rendered["report.html"])
+    release = sample.sample()
+    words = " ".join((page.body.text() if page.body else "").split())
+    for rule in release.verdict.rules:
+        assert rule.rule in words
+    for line in release.not_covered:
+        assert line in words
+    for reason in release.verdict.blocking:
+        assert all(name in words for name in reason.findings)
+    assert "Customers cannot finish “Order a phone as a guest” on mobile" in words
+
+
+def hostile() -> Release:
+    """Every text of a page is an attack."""
+    release = sample.sample()
+    attack = sample.HOSTILE + "'\"`]]>--><svg onload=alert(2)>\x1b[31m\x00"
+    place = Place("javascript:alert(1)", "desktop\" onclick='alert(1)'", "", attack)
+    evil = Finding("ffffffffff", "contrast", attack, Severity.BLOCKER, place, attack, attack, attack,
+                   Element(attack, attack, attack), component=attack, leads=(attack,))  # fmt: skip
+    judgements = (*release.judgements, Judgement("contrast", place, Outcome.FAILED, (evil,), attack))
+    verdict = decide(release.evidence, judgements, release.readings, Policy(()), sample.date(2026, 7, 14))
+    evidence = replace(release.evidence, notes=(attack,), plan=replace(release.evidence.plan, environment=attack))
+    return replace(release, judgements=judgements, findings=(evil, *release.findings), verdict=verdict,
+                   not_covered=(attack,), evidence=evidence)  # fmt: skip
+
+
+def test_nothing_a_page_says_becomes_markup():
+    tree = LexborHTMLParser(html.render(hostile()))
+    assert len(tree.css("script")) == 1
+    assert not tree.css("[onerror], [onload], [onclick]")
+    assert not [node for node in tree.css("a") if (node.attributes.get("href") or "").startswith("javascript:")]
+
+
+def test_nothing_a_page_says_breaks_junit_the_terminal_or_markdown():
+    release = hostile()
+    SCHEMA.assertValid(etree.fromstring(junit.render(release).encode()))
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f]", terminal.render(release))
+    assert "<script>" not in markdown.render(release).replace("\\<", "")
+    plain_json.loads(json.render(release))
+
+
+def test_a_release_without_anything_renders():
+    release = sample.cut_short()
+    bare = replace(
+        release,
+        evidence=replace(release.evidence, walks=(), loads=(), visits=(), site=sample.Missing("none")),
+        judgements=(), findings=(), readings=(), checks=(), not_covered=(),
+    )  # fmt: skip
+    for report in (html, json, junit, terminal, markdown):
+        assert report.render(bare)
+
+
+def test_the_grid_tells_each_channel_apart():
+    rows = {row.journey: {cell.channel: cell.state for cell in row.cells} for row in grid(sample.evidence())}
+    assert rows["order-as-guest"] == {"desktop": "works", "mobile": "fails"}
+    assert rows["return-a-phone"] == {"desktop": "untold", "mobile": "not planned"}
+    assert rows["collect-in-store"] == {"desktop": "works", "mobile": "works"}
+
+
+def test_a_journey_over_channels_fails_where_it_stops():
+    both = sample.walk("collect-in-store", "Collect", ("desktop", "mobile"), "critical", fails_at=7)
+    evidence = replace(sample.evidence(), walks=(both,))
+    cells = {cell.channel: (cell.state, cell.words) for row in grid(evidence) for cell in row.cells if cell.walk}
+    assert cells["desktop"] == ("works", "Its part works; stops later on mobile")
+    assert cells["mobile"][0] == "fails"
+
+
+def test_percentiles_of_a_step_are_nearest_ranks():
+    first = step_rows(sample.load())[0]
+    assert (first.median_ms, first.p95_ms) == (90, 610)
+
+
+def test_ten_thousand_findings_are_told_fast_and_in_little_room():
+    release = sample.sample()
+    judgements, visits = [], []
+    for page in range(2000):
+        look = sample.visit(f"/page-{page}")
+        visits.append(look)
+        findings = tuple(
+            Finding(f"{page:06x}{at:04x}", "contrast", "Text is hard to read", list(Severity)[at % 4], look.place,
+                    f"Words {'abcdefghij'[page % 10]}{at} are pale", "Why.", "Fix.",
+                    Element(f'main > link "{page % 300} {at}"', "a", "<a>"), visit=look.id)
+            for at in range(5)
+        )  # fmt: skip
+        judgements.append(Judgement("contrast", look.place, Outcome.FAILED, findings))
+    started = time.perf_counter()
+    evidence = replace(release.evidence, site=replace(release.evidence.site, visits=tuple(visits)))
+    verdict = decide(evidence, judgements, (), Policy(()), sample.date(2026, 7, 14))
+    many = replace(
+        release, evidence=evidence, judgements=tuple(judgements), verdict=verdict,
+        findings=tuple(finding for judgement in judgements for finding in judgement.findings),
+    )  # fmt: skip
+    page = html.render(many)
+    for report in (json, junit, terminal, markdown):
+        report.render(many)
+    assert time.perf_counter() - started < 10
+    assert verdict.decision is Decision.NO_GO
+    assert len(page) < 5_000_000
+    assert "more problems, all in release.json" in page
