@@ -21,6 +21,8 @@ SMALLEST = (480, 300)
 LARGEST = (1280, 900)
 BUDGET = 3_500_000
 """Bytes of all data URIs together: the report stays under five megabytes."""
+FLATTEST = 0.6
+"""Height to width of a crop at least: a flat strip shows nobody where on the page it is."""
 LINE = "#d3142a"
 
 
@@ -51,14 +53,14 @@ def _made(file: Path, want: Wanted) -> str | None:
     except (OSError, ValueError, Image.DecompressionBombError):
         return None
     if want.key.startswith("step:"):
-        return _uri(_top(image), STEP)
+        return _uri(_top(image, want), STEP)
     marked = _around(image, want) if want.box else None
-    return _uri(marked or _top(image), (WIDTH, WIDTH))
+    return _uri(marked or _top(image, want), (WIDTH, WIDTH))
 
 
-def _top(image: Image.Image) -> Image.Image:
+def _top(image: Image.Image, want: Wanted) -> Image.Image:
     """What a visitor sees first: a long page's top."""
-    shape = 1.25 if image.width < 900 else 0.7
+    shape = 1.25 if (want.page_width or image.width) < 900 else 0.7
     return image.crop((0, 0, image.width, min(image.height, int(image.width * shape))))
 
 
@@ -78,7 +80,8 @@ def _around(image: Image.Image, want: Wanted) -> Image.Image | None:
     pen.rectangle(halo, outline="white", width=line + 4)
     pen.rectangle(frame, outline=LINE, width=line)
     across = _span(left, right, AROUND[0] * scale, SMALLEST[0] * scale, LARGEST[0] * scale, image.width)
-    down = _span(top, bottom, AROUND[1] * scale, SMALLEST[1] * scale, LARGEST[1] * scale, image.height)
+    least = max(SMALLEST[1] * scale, FLATTEST * (across[1] - across[0]))
+    down = _span(top, bottom, AROUND[1] * scale, least, LARGEST[1] * scale, image.height)
     return drawn.crop((across[0], down[0], across[1], down[1]))
 
 

@@ -10,7 +10,6 @@ from prelaunch.model.judgement import Finding
 from prelaunch.model.site import Site
 from prelaunch.model.verdict import Release
 from prelaunch.model.visit import Structure, Visit
-from prelaunch.model.walk import Walk
 from prelaunch.reports.faults import faults
 
 MOST_BLOCKING = 40
@@ -44,7 +43,7 @@ def wanted(release: Release) -> tuple[Wanted, ...]:
     told = faults(release)
     every = (
         *_marked(release, told.blocking[:MOST_BLOCKING]),
-        *list(_steps(release.evidence.walks))[:MOST_STEPS],
+        *list(_steps(release))[:MOST_STEPS],
         *_marked(release, (*told.waived, *told.review, *told.advice)[:MOST_ADVICE]),
     )
     return tuple({each.key: each for each in every}.values())
@@ -75,8 +74,10 @@ def _width(visit: Visit | None) -> int:
     return visit.structure.viewport[0] if visit and isinstance(visit.structure, Structure) else 0
 
 
-def _steps(walks: tuple[Walk, ...]) -> Iterator[Wanted]:
-    for walk in sorted(walks, key=lambda each: each.completed):
+def _steps(release: Release) -> Iterator[Wanted]:
+    """Those of journeys that stop come first."""
+    widths = {channel.name: channel.width for channel in release.evidence.plan.channels}
+    for walk in sorted(release.evidence.walks, key=lambda each: each.completed):
         for step in walk.steps:
             if step.screenshot:
-                yield Wanted(of_step(step.screenshot), step.screenshot)
+                yield Wanted(of_step(step.screenshot), step.screenshot, None, widths.get(step.channel, 0))
