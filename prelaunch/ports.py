@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol, runtime_checkable
@@ -11,6 +11,7 @@ from prelaunch.model.codec import JsonValue
 from prelaunch.model.load import Limit, LoadRun
 from prelaunch.model.missing import Missing
 from prelaunch.model.plan import Channel
+from prelaunch.model.site import Probe
 from prelaunch.model.visit import ConsoleLine, Request, Response, ScriptError
 from prelaunch.model.walk import Failure
 
@@ -158,6 +159,28 @@ class LoadOrder:
     minimum_samples: int = 100
     allow_hosts: tuple[str, ...] = ()
     """The only hosts that may be sent anything."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """One answer over plain HTTP, redirects followed."""
+
+    url: str
+    """The address that answered last."""
+    status: int
+    mime: str
+    body: bytes
+    """Cut where it was longer than asked for."""
+
+
+class Fetch(Protocol):
+    def __call__(self, url: str) -> Fetched | Missing: ...
+
+
+class Probing(Protocol):
+    """Asks addresses once over plain HTTP; `with_ids` are pages whose ids are wanted, for #fragments."""
+
+    def __call__(self, urls: Sequence[str], *, with_ids: Collection[str] = ()) -> Iterator[Probe]: ...
 
 
 class LoadEngine(Protocol):

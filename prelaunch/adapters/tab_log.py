@@ -70,6 +70,7 @@ class Notebook:
         self.downloads: list[str] = []
         self._on_popup = on_popup
         self._sheet = Sheet()
+        self._before: Sheet | None = None
         self._next: Sheet | None = None
         self._opening = False
         page.on("request", self._asked)
@@ -88,7 +89,7 @@ class Notebook:
         """A new address is about to be opened: what is noted from here belongs to it."""
         self.navigations = self.bytes_seen = 0
         self.dialogs, self.downloads = [], []
-        self._sheet, self._next, self._opening = Sheet(), None, True
+        self._before, self._sheet, self._next, self._opening = self._sheet, Sheet(), None, True
 
     @property
     def answer(self) -> PageResponse | None:
@@ -242,6 +243,10 @@ class Notebook:
     def arrived(self) -> None:
         """The address that was opened has come to rest: later documents are no redirects of it."""
         self._opening = False
+        if self.navigations == 0 and self._next is None and self._before:
+            # Only the #fragment changed: the document is the one that was there.
+            self._sheet = self._before
+        self._before = None
 
     def _said(self, message: ConsoleMessage) -> None:
         sheet = self._next if self._opening and self.navigations == 0 and self._next else self._sheet

@@ -1,0 +1,21 @@
+"""What robots.txt allows, and which sitemaps it names."""
+
+from __future__ import annotations
+
+from protego import Protego
+
+AGENT = "prelaunch"
+
+
+class Robots:
+    """The rules of one robots.txt; an empty one allows everything."""
+
+    def __init__(self, text: str = "") -> None:
+        self._rules = Protego.parse(text)
+
+    def allows(self, url: str) -> bool:
+        return bool(self._rules.can_fetch(url, AGENT))
+
+    @property
+    def sitemaps(self) -> tuple[str, ...]:
+        return tuple(self._rules.sitemaps)
