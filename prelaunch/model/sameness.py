@@ -7,7 +7,30 @@ import unicodedata
 from decimal import Decimal
 
 _SYMBOLS = {"€": "EUR", "£": "GBP", "¥": "¥", "$": "$", "US$": "USD", "A$": "AUD", "C$": "CAD", "₹": "INR", "zł": "PLN"}
-_CODES = "EUR GBP USD AUD CAD NZD CHF JPY CNY INR SEK NOK DKK PLN CZK HUF BRL MXN ZAR SGD HKD TRY".split()
+_CODES = [
+    "EUR",
+    "GBP",
+    "USD",
+    "AUD",
+    "CAD",
+    "NZD",
+    "CHF",
+    "JPY",
+    "CNY",
+    "INR",
+    "SEK",
+    "NOK",
+    "DKK",
+    "PLN",
+    "CZK",
+    "HUF",
+    "BRL",
+    "MXN",
+    "ZAR",
+    "SGD",
+    "HKD",
+    "TRY",
+]
 _SHARED = {"$": {"USD", "AUD", "CAD", "NZD", "MXN", "SGD", "HKD"}, "¥": {"JPY", "CNY"}, "kr": {"SEK", "NOK", "DKK"}}
 """Symbols that several currencies share, so that they contradict none of them."""
 _CURRENCY = "|".join(
