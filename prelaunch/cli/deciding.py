@@ -1,0 +1,79 @@
+"""`prelaunch run` and `prelaunch judge`: the commands that end with a verdict."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from prelaunch.cli.console import out
+from prelaunch.cli.progress import watching
+from prelaunch.config.workspace import read_workspace
+from prelaunch.model.verdict import Release
+from prelaunch.reports import terminal
+from prelaunch.run import Choice, cores, decide_again
+from prelaunch.run import run as run_all
+
+Folder = Annotated[Path, typer.Option("--folder", help="The workspace: the folder of prelaunch.yaml.")]
+Site = Annotated[str, typer.Option("--site", help="Look at this address instead of the workspace's.")]
+Env = Annotated[str, typer.Option("--env", help="One of the workspace's environments.")]
+
+
+def add_to(app: typer.Typer) -> None:
+    app.command(epilog="Example: prelaunch run --site http://127.0.0.1:8000")(run)
+    app.command(epilog="Example: prelaunch judge reports/latest")(judge)
+
+
+def run(
+    site: Site = "",
+    env: Env = "",
+    journey: Annotated[list[str] | None, typer.Option(help="Walk this journey only; repeat for more.")] = None,
+    no_crawl: Annotated[bool, typer.Option("--no-crawl", help="Leave the crawl out.")] = False,
+    no_journeys: Annotated[bool, typer.Option("--no-journeys", help="Leave the journeys out.")] = False,
+    no_load: Annotated[bool, typer.Option("--no-load", help="Leave the load tests out.")] = False,
+    max_pages: Annotated[int | None, typer.Option(min=1, help="Open at most so many pages.")] = None,
+    workers: Annotated[int, typer.Option(min=1, max=64, help="Browsers at a time.")] = cores(),
+    headed: Annotated[bool, typer.Option("--headed", help="Show the browser.")] = False,
+    reports: Annotated[Path, typer.Option(help="Where runs are kept.")] = Path("reports"),
+    folder: Folder = Path(),
+) -> None:
+    """Walk the journeys, look at every page, run the load tests, and decide.
+
+    Without a workspace, `--site URL` alone crawls and judges a site.
+    """
+    settings = read_workspace(folder, environment=env, site=site, environ=os.environ)
+    flags = (
+        ("crawl", no_crawl, "--no-crawl"),
+        ("journeys", no_journeys, "--no-journeys"),
+        ("loads", no_load, "--no-load"),
+    )
+    choice = Choice(
+        reports=reports,
+        journeys=tuple(journey or ()),
+        leave_out={what: flag for what, on, flag in flags if on},
+        max_pages=max_pages,
+        workers=workers,
+        headed=headed,
+    )
+    with watching(out) as progress:
+        release = run_all(settings, choice, progress, os.environ)
+    end(release)
+
+
+def judge(
+    runs: Annotated[list[Path], typer.Argument(help="Folders of runs; several are shards of one.")],
+    env: Env = "",
+    folder: Folder = Path(),
+) -> None:
+    """Decide again over evidence that is there, with today's policy and checks, without a browser."""
+    end(decide_again(read_workspace(folder, environment=env, environ=os.environ), runs))
+
+
+def end(release: Release) -> None:
+    """Print the verdict and where the report is; exit with the verdict's code."""
+    out.print()
+    out.print(terminal.render(release), markup=False, highlight=False, soft_wrap=True, end="")
+    out.print(f"\nReport: {Path(release.folder) / 'report.html'}", markup=False, highlight=False, soft_wrap=True)
+    raise typer.Exit(release.verdict.decision.exit_code)

@@ -1,0 +1,64 @@
+"""`prelaunch demo`: the gate on the bundled shop, healthy or with faults planted."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from prelaunch.cli.console import out
+from prelaunch.cli.deciding import end
+from prelaunch.cli.progress import watching
+from prelaunch.config.workspace import read_workspace
+from prelaunch.demo import FAULTS, serve, shop
+from prelaunch.problems import Complaint, UserError, did_you_mean
+from prelaunch.run import Choice, cores, run
+
+HERE = Path(__file__).resolve().parents[2]
+PACKED = Path(__file__).resolve().parents[1] / "demo" / "workspace"
+
+
+def add_to(app: typer.Typer) -> None:
+    app.command(epilog="Example: prelaunch demo --fault basket-lost-on-mobile")(demo)
+
+
+def demo(
+    fault: Annotated[list[str] | None, typer.Option(help="Plant this fault; repeat for more.")] = None,
+    faults: Annotated[bool, typer.Option("--faults", help="List the faults and stop.")] = False,
+    serve_only: Annotated[bool, typer.Option("--serve", help="Only serve the shop.")] = False,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="For --serve; 0 is any free one.")] = 0,
+    no_load: Annotated[bool, typer.Option("--no-load", help="Leave the load test out.")] = False,
+    reports: Annotated[Path, typer.Option(help="Where runs are kept.")] = Path("reports"),
+    workers: Annotated[int, typer.Option(min=1, max=64, help="Browsers at a time.")] = cores(),
+) -> None:
+    """Run the gate on Tidewater Mobile, a bundled phone shop."""
+    if faults:
+        width = max(map(len, FAULTS))
+        for each in FAULTS.values():
+            out.print(f"{each.name:{width}}  {each.tab:14} {each.finding}", highlight=False, soft_wrap=True)
+        return
+    planted = tuple(fault or ())
+    unknown = [name for name in planted if name not in FAULTS]
+    if unknown:
+        raise UserError(
+            [Complaint(f"there is no fault “{name}”", remedy=did_you_mean(name, FAULTS)) for name in unknown]
+        )
+    if serve_only:
+        serve(planted, port=port)
+        return
+    with shop(planted) as running:
+        settings = read_workspace(workspace(), site=running.url, environ=os.environ)
+        if running.url.startswith("https"):
+            settings = replace(settings, ignore_https_errors=True)
+        choice = Choice(reports=reports, workers=workers, leave_out={"loads": "--no-load"} if no_load else {})
+        with watching(out) as progress:
+            release = run(settings, choice, progress, os.environ)
+    end(release)
+
+
+def workspace() -> Path:
+    """The shop's own workspace: this repository's top level, or its copy in an installed package."""
+    return PACKED if PACKED.is_dir() else HERE

@@ -1,0 +1,80 @@
+"""`prelaunch report`, `prelaunch explain` and `prelaunch checks`: what is known, told."""
+
+from __future__ import annotations
+
+import os
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.table import Table
+
+from prelaunch.cli.console import out
+from prelaunch.cli.deciding import Folder
+from prelaunch.config.workspace import read_workspace
+from prelaunch.problems import UserError, did_you_mean
+from prelaunch.run import decide_again
+
+
+class Form(StrEnum):
+    """The reports that a run leaves."""
+
+    HTML = "html"
+    JSON = "json"
+    JUNIT = "junit"
+    MARKDOWN = "markdown"
+    TERMINAL = "terminal"
+
+
+FILES = {
+    Form.HTML: "report.html",
+    Form.JSON: "release.json",
+    Form.JUNIT: "junit.xml",
+    Form.MARKDOWN: "summary.md",
+    Form.TERMINAL: "summary.txt",
+}
+
+
+def add_to(app: typer.Typer) -> None:
+    app.command(epilog="Example: prelaunch report reports/latest --format markdown")(report)
+    app.command(epilog="Example: prelaunch explain under-construction")(explain)
+    app.command(epilog="Example: prelaunch checks")(checks)
+
+
+def report(
+    runs: Annotated[list[Path], typer.Argument(help="Folders of runs; several are shards of one.")],
+    form: Annotated[
+        Form, typer.Option("--format", help="Which report to print the place of, or the text.")
+    ] = Form.HTML,
+    folder: Folder = Path(),
+) -> None:
+    """Write a run's reports anew; print the text ones, and say where the HTML one is."""
+    release = decide_again(read_workspace(folder, environ=os.environ), runs)
+    file = Path(release.folder) / FILES[form]
+    text = str(file) + "\n" if form is Form.HTML else file.read_text(encoding="utf-8")
+    out.file.write(text)
+
+
+def explain(
+    check: Annotated[str, typer.Argument(help="A check's id, such as under-construction.")], folder: Folder = Path()
+) -> None:
+    """Say what a check looks for, why it matters and what to do."""
+    available = read_workspace(folder, environ=os.environ).available
+    found = available.get(check)
+    if found is None:
+        raise UserError(f"there is no check “{check}”; {did_you_mean(check, available)}")
+    out.print(f"[bold]{found.id}[/]: {found.title}  ({found.severity.value})")
+    out.print(f"Why: {found.why}\nFix: {found.fix}")
+    if found.sources:
+        out.print(f"Sources: {', '.join(found.sources)}", markup=False)
+    for name, option in found.options.model_fields.items():
+        out.print(f"Option {name}: {option.default!r}", markup=False, highlight=False, soft_wrap=True)
+
+
+def checks(folder: Folder = Path()) -> None:
+    """List the checks of this workspace, the engine's and the team's."""
+    table = Table("check", "severity", "what it tells", box=None)
+    for each in read_workspace(folder, environ=os.environ).available.values():
+        table.add_row(each.id, each.severity.value, each.title)
+    out.print(table)

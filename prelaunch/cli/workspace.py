@@ -1,0 +1,116 @@
+"""`prelaunch init` and `prelaunch schema`: begin a workspace, and help an editor with it."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Mapping
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from prelaunch.adapters.touring import crawl_site
+from prelaunch.catalogue import own_checks
+from prelaunch.cli.console import errors, out
+from prelaunch.cli.progress import PlainLines
+from prelaunch.config.init import first_link, write_workspace
+from prelaunch.config.schema import waivers_schema, workspace_schema
+from prelaunch.config.workspace import read_workspace
+from prelaunch.journeys.schema import journey_schema
+from prelaunch.loadtests import load_schema
+from prelaunch.model.plan import CrawlLimits
+from prelaunch.model.site import Site
+from prelaunch.model.visit import Visit
+from prelaunch.problems import UserError
+
+PARTS = ("response", "text", "links")
+
+
+class Kind(StrEnum):
+    """The files that have a schema."""
+
+    WORKSPACE = "workspace"
+    JOURNEY = "journey"
+    LOADTEST = "loadtest"
+    WAIVERS = "waivers"
+
+
+def add_to(app: typer.Typer) -> None:
+    app.command(epilog="Example: prelaunch init --site http://127.0.0.1:8000")(init)
+    app.command(epilog="Example: prelaunch schema journey > journey.schema.json")(schema)
+
+
+def schemas() -> Mapping[str, Mapping[str, Any]]:
+    """The JSON Schema of each kind of file."""
+    return {
+        Kind.WORKSPACE: workspace_schema(own_checks()),
+        Kind.JOURNEY: journey_schema(),
+        Kind.LOADTEST: load_schema(),
+        Kind.WAIVERS: waivers_schema(),
+    }
+
+
+def schema(
+    kind: Annotated[Kind, typer.Argument(help="Which file's schema.")] = Kind.WORKSPACE,
+    write: Annotated[bool, typer.Option("--write", help="Write all of them to .prelaunch/ for editors.")] = False,
+) -> None:
+    """Print the JSON Schema of a workspace's files, for editors."""
+    if not write:
+        out.file.write(json.dumps(schemas()[kind], indent=2, ensure_ascii=False) + "\n")
+        return
+    folder = Path(".prelaunch")
+    folder.mkdir(exist_ok=True)
+    for name, each in schemas().items():
+        (folder / f"{name}.schema.json").write_text(json.dumps(each, indent=2, ensure_ascii=False) + "\n", "utf-8")
+        out.print(str(folder / f"{name}.schema.json"), highlight=False)
+
+
+def init(
+    folder: Annotated[Path, typer.Argument(help="Where; made if it is not there.")] = Path(),
+    site: Annotated[str, typer.Option(help="Look at this site, so that the first journey passes.")] = "",
+) -> None:
+    """Write a workspace that works into an empty folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    written = {name.value: each for name, each in ((Kind(key), value) for key, value in schemas().items())}
+    heading, link, link_heading = _seen(site) if site else ("", "", "")
+    for file in write_workspace(
+        folder, site=site, heading=heading, link=link, link_heading=link_heading, schemas=written
+    ):
+        out.print(f"wrote {file}", highlight=False, soft_wrap=True)
+    out.print("Next: prelaunch run", highlight=False)
+
+
+def _seen(site: str) -> tuple[str, str, str]:
+    home = _look(site)
+    links = [(each.name, each.url) for each in home.links] if isinstance(home.links, tuple) else []
+    chosen = first_link(site, [(name, url) for name, url in links if name])
+    if chosen is None:
+        return _heading(home), "", ""
+    return _heading(home), chosen[0], _heading(_look(chosen[1]))
+
+
+def _look(url: str) -> Visit:
+    with tempfile.TemporaryDirectory() as folder:
+        limits = CrawlLimits(max_pages=1, max_depth=0, sitemap=False, robots=False)
+        seen: list[Visit] = []
+        site: Site = crawl_site(
+            url,
+            limits,
+            (read_workspace(Path(folder), site=url, environ={}).channels[0],),
+            folder=Path(folder),
+            sink=seen.append,
+            progress=PlainLines(errors),
+            gatherers=PARTS,
+            workers=1,
+        )
+    if not site.visits or not site.visits[0].answered_with_content:
+        raise UserError(f"{url} did not answer with a page; start the site first, or leave --site out")
+    return site.visits[0]
+
+
+def _heading(visit: Visit) -> str:
+    if not visit.text:
+        return ""
+    return next((each.text for each in visit.text.headings if each.visible and each.text), "")

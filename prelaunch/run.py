@@ -1,0 +1,265 @@
+"""A run: gather, judge, measure, decide, tell."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import as_completed
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from prelaunch import __version__
+from prelaunch.adapters.browser import BrowserOptions
+from prelaunch.adapters.evidence import EvidenceFolder, find_run
+from prelaunch.adapters.evidence_reading import read
+from prelaunch.adapters.executor import processes
+from prelaunch.adapters.locust_engine import LocustEngine
+from prelaunch.adapters.pictures import report_pictures
+from prelaunch.adapters.touring import crawl_site
+from prelaunch.adapters.walks import WalkJob, jobs_for, walk_job
+from prelaunch.config.secrets import Redactor
+from prelaunch.config.settings import Settings
+from prelaunch.journeys.document import Journey
+from prelaunch.journeys.workspace import journeys_of
+from prelaunch.judging.release import make_release
+from prelaunch.loadtests import order, planned, read_loads
+from prelaunch.loadtests.facts import LoadTest
+from prelaunch.metrics import readings
+from prelaunch.model.plan import Plan
+from prelaunch.model.verdict import Release
+from prelaunch.model.walk import Walk
+from prelaunch.planning import plan as make_plan
+from prelaunch.ports import Progress
+from prelaunch.problems import Complaint, UserError, did_you_mean
+from prelaunch.reports import html, json, junit, markdown, terminal
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What the flags of a run choose; '' and () choose nothing in particular."""
+
+    reports: Path = Path("reports")
+    journeys: tuple[str, ...] = ()
+    """Names of journeys to walk; () is all."""
+    leave_out: Mapping[str, str] = field(default_factory=dict)
+    """`crawl`, `journeys`, `loads`, each with the flag that said so."""
+    max_pages: int | None = None
+    workers: int = 2
+    headed: bool = False
+
+
+def run(settings: Settings, choice: Choice, progress: Progress, environ: Mapping[str, str]) -> Release:
+    """Look at the site as the workspace says, and decide. Ctrl-C judges what was seen until then."""
+    work = prepare(settings, choice, environ)
+    folder = EvidenceFolder.create(choice.reports, work.plan.started_at, Redactor(settings.secrets))
+    folder.append(work.plan)
+    try:
+        gather(work, settings, choice, folder, progress, environ)
+        folder.finish(_now())
+    except KeyboardInterrupt:
+        progress.end("stopped by hand", "judging what was seen")
+    return decide_again(settings, (folder.path,))
+
+
+def decide_again(settings: Settings, folders: Sequence[Path]) -> Release:
+    """Judge, measure, decide and tell over evidence that is there already, with today's policy."""
+    paths = tuple(find_run(path) for path in folders)
+    evidence = read(*paths)
+    measured = readings(evidence, settings.policy.limits)
+    release = make_release(
+        evidence,
+        settings.available,
+        settings.policy,
+        measured,
+        date.today(),
+        __version__,
+        str(paths[0]),
+    )
+    tell(release, paths[0], Redactor(settings.secrets))
+    return release
+
+
+def tell(release: Release, path: Path, redact: Redactor) -> None:
+    """Write every report beside the evidence."""
+    folder = EvidenceFolder(path, redact)
+    folder.write("release.json", json.render(release))
+    folder.write("junit.xml", junit.render(release))
+    folder.write("summary.md", markdown.render(release))
+    folder.write("summary.txt", terminal.render(release))
+    folder.write("report.html", html.render(release, report_pictures(release, path)))
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What a run has before it."""
+
+    plan: Plan
+    journeys: tuple[Journey, ...]
+    loads: tuple[LoadTest, ...]
+
+
+def prepare(settings: Settings, choice: Choice, environ: Mapping[str, str]) -> Work:
+    """Read journeys and load tests, and plan; every mistake in them is told before anything starts."""
+    complaints: list[Complaint] = []
+    journeys: tuple[Journey, ...] = ()
+    loads: tuple[LoadTest, ...] = ()
+    try:
+        journeys = _chosen(journeys_of(settings, environ), choice.journeys)
+    except UserError as error:
+        complaints += error.complaints
+    try:
+        loads = read_loads(settings.folder / "loadtests", settings.load)
+    except UserError as error:
+        complaints += error.complaints
+    if complaints:
+        raise UserError(complaints)
+    if settings.crawl and choice.max_pages:
+        settings = replace(settings, crawl=replace(settings.crawl, max_pages=choice.max_pages))
+    now = _now()
+    plan = make_plan(
+        settings,
+        [each.planned for each in journeys],
+        [planned(each) for each in loads],
+        run=now,
+        started_at=now,
+        leave_out=choice.leave_out,
+    )
+    return Work(plan, journeys if plan.journeys else (), loads if plan.loads else ())
+
+
+def gather(
+    work: Work,
+    settings: Settings,
+    choice: Choice,
+    folder: EvidenceFolder,
+    progress: Progress,
+    environ: Mapping[str, str],
+) -> None:
+    """Journeys first, then the crawl, then load alone: nothing is measured while a load test runs."""
+    browser = _browser(settings, choice)
+    walk_all(work, settings, browser, folder, progress, environ, choice.workers)
+    if work.plan.crawl:
+        with _under_way(folder, "the crawl"):
+            site = crawl_site(
+                settings.site,
+                work.plan.crawl,
+                tuple(each for each in work.plan.channels if each.name in work.plan.crawl.channels),
+                folder=folder.path,
+                sink=folder.append,
+                progress=progress,
+                gatherers=work.plan.gatherers,
+                browser=browser,
+                workers=choice.workers,
+            )
+            folder.append(site)
+    for load in work.loads:
+        _load(load, settings, folder, progress)
+
+
+def walk_all(
+    work: Work,
+    settings: Settings,
+    browser: BrowserOptions,
+    folder: EvidenceFolder,
+    progress: Progress,
+    environ: Mapping[str, str],
+    workers: int,
+) -> None:
+    """Each journey in a worker process; one that dies with its worker is evidence missing, and the others go on."""
+    jobs = [
+        job
+        for journey in work.journeys
+        for job in jobs_for(
+            journey,
+            settings,
+            site=settings.site,
+            env=environ,
+            browser=browser,
+            run=folder.path,
+            gatherers=work.plan.gatherers,
+        )
+    ]
+    if not jobs:
+        return
+    progress.start("journeys", len(jobs))
+    pool = processes(1 if browser.headed else min(workers, len(jobs)))
+    try:
+        futures = {pool.submit(walk_job, job): job for job in jobs}
+        for job in jobs:
+            folder.started(_named(job))
+        for future in as_completed(futures):
+            try:
+                walk = future.result()
+            except UserError:
+                raise
+            except Exception as error:
+                progress.step("journeys", f"{_named(futures[future])}: {error}", bad=True)
+                continue
+            folder.ended(_named(futures[future]))
+            progress.step("journeys", f"{walk.title}{_outcome(walk)}", bad=not walk.completed)
+    finally:
+        pool.shutdown(cancel_futures=True)
+    progress.end("journeys", f"{len(jobs)} walked")
+
+
+def _load(load: LoadTest, settings: Settings, folder: EvidenceFolder, progress: Progress) -> None:
+    stage = f"load test “{load.title}”"
+    ordered = order(load, target=settings.site, folder=folder.path / "load" / load.id, allow_hosts=settings.allow_hosts)
+    progress.start(stage, int(ordered.duration_s))
+    with _under_way(folder, stage):
+        engine = LocustEngine(watch=lambda seconds: progress.step(stage, f"{seconds:.0f} s"))
+        result = engine.run(ordered)
+        folder.append(result)
+    progress.end(stage, result.trouble or f"{result.count} requests, {result.failures} failed")
+    if "by hand" in result.trouble:
+        raise KeyboardInterrupt
+
+
+@contextmanager
+def _under_way(folder: EvidenceFolder, what: str) -> Iterator[None]:
+    folder.started(what)
+    yield
+    folder.ended(what)
+
+
+def _browser(settings: Settings, choice: Choice) -> BrowserOptions:
+    prompt = settings.http_credentials
+    return BrowserOptions(
+        headed=choice.headed,
+        ignore_https_errors=settings.ignore_https_errors,
+        http_user=prompt.username if prompt else "",
+        http_password=prompt.password if prompt else "",
+        own_hosts=settings.crawl.hosts if settings.crawl else (),
+    )
+
+
+def _chosen(journeys: Sequence[Journey], names: Sequence[str]) -> tuple[Journey, ...]:
+    known = [each.name for each in journeys]
+    unknown = [name for name in names if name not in known]
+    if unknown:
+        raise UserError(
+            [Complaint(f"there is no journey “{name}”", remedy=did_you_mean(name, known)) for name in unknown]
+        )
+    return tuple(each for each in journeys if not names or each.name in names)
+
+
+def _named(job: WalkJob) -> str:
+    return f"journey “{Path(job.source).stem}”" + (f" as {job.persona}" if job.persona else "")
+
+
+def _outcome(walk: Walk) -> str:
+    failed = walk.failed_step
+    if failed and failed.failure:
+        return f": {failed.sentence} ({failed.source}): {failed.failure.what}"
+    return f": {walk.trouble}" if walk.trouble else ""
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def cores() -> int:
+    """How many workers suit this machine: all cores, four at most."""
+    return max(1, min(4, os.cpu_count() or 1))
