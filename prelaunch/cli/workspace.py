@@ -20,6 +20,7 @@ from prelaunch.config.schema import waivers_schema, workspace_schema
 from prelaunch.config.workspace import read_workspace
 from prelaunch.journeys.schema import journey_schema
 from prelaunch.loadtests import load_schema
+from prelaunch.model.missing import Missing
 from prelaunch.model.plan import CrawlLimits
 from prelaunch.model.site import Site
 from prelaunch.model.visit import Visit
@@ -111,6 +112,6 @@ def _look(url: str) -> Visit:
 
 
 def _heading(visit: Visit) -> str:
-    if not visit.text:
+    if isinstance(visit.text, Missing):
         return ""
     return next((each.text for each in visit.text.headings if each.visible and each.text), "")

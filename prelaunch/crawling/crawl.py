@@ -181,7 +181,8 @@ class _Crawl:
             return
         self._aside.add(waiting.url)
         self.frontier.give_back()
-        status = visit.response.status if visit.response else Missing("no answer over HTTP")
+        answer = visit.response
+        status = Missing("no answer over HTTP") if isinstance(answer, Missing) else answer.status
         self.probes.append(Probe(waiting.url, status, visit.place.url, "text/html"))
         if reason:
             self.skipped.append(Skipped(waiting.url, reason, waiting.came_from))

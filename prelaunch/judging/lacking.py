@@ -118,7 +118,7 @@ def _called(planned: PlannedJourney) -> str:
 def _loads(evidence: Evidence) -> Iterator[Reason]:
     """A load test that was planned always counts: its limits stand in its own file."""
     for planned in evidence.plan.loads:
-        runs = [run for run in evidence.loads if run.name == planned.name]
+        runs = [run for run in evidence.loads if planned.name in (run.id, run.name)]
         if not runs:
             yield Reason(LOADS, f"load test “{planned.name}” was not run")
     for run in evidence.loads:
