@@ -1,0 +1,69 @@
+"""The spine on the real thing: the bundled shop, a real browser, the verdict."""
+
+import json
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+PRELAUNCH = [sys.executable, "-c", "from prelaunch.cli import main; main()"]
+
+
+def prelaunch(*flags: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([*PRELAUNCH, *flags], cwd=cwd, capture_output=True, text=True, timeout=180, check=False)
+
+
+def blocking_checks(reports: Path) -> set[str]:
+    release = json.loads((reports / "latest" / "release.json").read_text("utf-8"))
+    ids = {each for reason in release["verdict"]["blocking"] for each in reason["findings"]}
+    return {finding["check"] for finding in release["findings"] if finding["id"] in ids}
+
+
+@pytest.mark.browser
+def test_an_empty_folder_and_an_address_are_enough(tmp_path: Path) -> None:
+    from prelaunch.demo import shop
+
+    with shop(("section-under-construction",)) as running:
+        ended = prelaunch("run", "--site", running.url, "--max-pages", "16", cwd=tmp_path)
+    assert ended.returncode == 1, ended.stdout + ended.stderr
+    assert blocking_checks(tmp_path / "reports") == {"under-construction"}
+    assert "Not covered" in ended.stdout
+    assert (tmp_path / "reports" / "latest" / "report.html").stat().st_size > 10_000
+
+
+@pytest.mark.browser
+def test_a_run_killed_in_the_middle_is_judged_inconclusive(tmp_path: Path) -> None:
+    from prelaunch.demo import shop
+
+    with shop() as running:
+        child = subprocess.Popen([*PRELAUNCH, "run", "--site", running.url], cwd=tmp_path, stdout=subprocess.DEVNULL)
+        visits = tmp_path / "reports" / "latest" / "evidence" / "visits.jsonl"
+        deadline = time.monotonic() + 60
+        while not (visits.exists() and visits.stat().st_size) and time.monotonic() < deadline:
+            time.sleep(0.2)
+        child.send_signal(signal.SIGKILL)
+        child.wait()
+    ended = prelaunch("judge", "reports/latest", cwd=tmp_path)
+    assert ended.returncode == 3, ended.stdout + ended.stderr
+    assert "INCONCLUSIVE" in ended.stdout
+
+
+def test_a_mistyped_fault_is_told_with_the_one_that_was_meant(tmp_path: Path) -> None:
+    ended = prelaunch("demo", "--fault", "broken-lnk", cwd=tmp_path)
+    assert ended.returncode == 2
+    assert "did you mean “broken-link”?" in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+def test_the_readme_lists_every_command() -> None:
+    from prelaunch.cli.app import app
+
+    readme = (ROOT / "README.md").read_text("utf-8")
+    for command in app.registered_commands:
+        assert command.callback is not None
+        words = (command.callback.__doc__ or "").strip().splitlines()[0]
+        assert f"| `prelaunch {command.callback.__name__}` | {words} |" in readme
