@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from playwright.sync_api import Playwright
+
 from prelaunch.adapters.browser import BrowserOptions, PlaywrightBrowser
 from prelaunch.adapters.looking import Eyes
 from prelaunch.catalogue import Check
@@ -50,9 +52,9 @@ def served(folder: Path) -> Iterator[str]:
 
 
 @contextlib.contextmanager
-def eyes() -> Iterator[Eyes]:
-    """One browser for many looks."""
-    looking = Eyes(PlaywrightBrowser(BrowserOptions(allow_hosts=("127.0.0.1", "localhost"))))
+def eyes(playwright: Playwright | None = None) -> Iterator[Eyes]:
+    """One browser for many looks; only one Playwright can run in a process, so one that runs is handed over."""
+    looking = Eyes(PlaywrightBrowser(BrowserOptions(allow_hosts=("127.0.0.1", "localhost")), playwright))
     try:
         yield looking
     finally:

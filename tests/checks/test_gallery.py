@@ -10,6 +10,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from playwright.sync_api import Playwright
 
 from prelaunch.catalogue import own_checks
 from prelaunch.demo.faults import FAULTS
@@ -49,8 +50,8 @@ RECORDED = [
 
 
 @pytest.fixture(scope="module")
-def looking() -> Iterator[object]:
-    with gallery.eyes() as eyes:
+def looking(playwright: Playwright) -> Iterator[object]:
+    with gallery.eyes(playwright) as eyes:
         yield eyes
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Playwright
 
 from prelaunch.adapters.browser import BrowserOptions, PlaywrightBrowser
 from prelaunch.adapters.looking import Eyes
@@ -25,10 +26,10 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="module")
-def seen(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Seen]:
+def seen(tmp_path_factory: pytest.TempPathFactory, playwright: Playwright) -> Iterator[Seen]:
     """`seen(html)` is a Visit of that page; `width` and `parts` as they are needed."""
     folder: Path = tmp_path_factory.mktemp("pages")
-    eyes = Eyes(PlaywrightBrowser(BrowserOptions(allow_hosts=("127.0.0.1",))))
+    eyes = Eyes(PlaywrightBrowser(BrowserOptions(allow_hosts=("127.0.0.1",)), playwright))
     numbers = itertools.count()
     handler = functools.partial(_Quiet, directory=str(folder))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:

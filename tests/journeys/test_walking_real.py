@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from playwright.sync_api import Playwright
 
 from prelaunch.adapters.browser import BrowserOptions, PlaywrightBrowser
 from prelaunch.adapters.channels import tabs_for
@@ -104,7 +105,7 @@ def shop() -> Iterator[str]:
 
 
 def test_a_journey_is_walked_over_three_channels(
-    shop: str, written: Callable[..., Journey], known: Known, tmp_path: Path
+    shop: str, written: Callable[..., Journey], known: Known, tmp_path: Path, playwright: Playwright
 ) -> None:
     looked: list[Place] = []
 
@@ -112,7 +113,7 @@ def test_a_journey_is_walked_over_three_channels(
         looked.append(place)
         return Visit(f"v{len(looked)}", place, "2026-01-05T09:00:00Z")
 
-    browser = PlaywrightBrowser(BrowserOptions(wait_ms=3000))
+    browser = PlaywrightBrowser(BrowserOptions(wait_ms=3000), playwright)
     try:
         world = World(
             shop,

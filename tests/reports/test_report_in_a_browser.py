@@ -7,7 +7,6 @@ from pathlib import Path
 
 import axe_playwright_python
 import pytest
-from playwright.sync_api import sync_playwright
 
 from prelaunch.adapters.finding import FoundBrowser, find, launch_arguments
 from prelaunch.catalogue import load_by_path
@@ -29,13 +28,12 @@ def report(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def chromium():
-    with sync_playwright() as playwright:
-        found = find()
-        assert isinstance(found, FoundBrowser)
-        browser = playwright.chromium.launch(executable_path=found.path, args=list(launch_arguments().arguments))
-        yield browser
-        browser.close()
+def chromium(playwright):
+    found = find()
+    assert isinstance(found, FoundBrowser)
+    browser = playwright.chromium.launch(executable_path=found.path, args=list(launch_arguments().arguments))
+    yield browser
+    browser.close()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
