@@ -48,7 +48,7 @@ class BrowserOptions:
 class PlaywrightBrowser:
     """Fulfils ports.Browser; a browser that died is started again for the next tab.
 
-    Only one Playwright can run in a thread: where one runs already, hand it over.
+    Only one Playwright can run in a thread: where one runs already that is not ours, hand it over.
     """
 
     def __init__(self, options: BrowserOptions | None = None, playwright: Playwright | None = None) -> None:
@@ -113,7 +113,7 @@ class PlaywrightBrowser:
             path = str(found.path)
         launch = launch_arguments(self.options.allow_hosts)
         self.notes = launch.notes
-        self._playwright = self._given or sync_playwright().start()
+        self._playwright = self._given or _driver.take()
         self._browser = self._playwright.chromium.launch(
             executable_path=Path(path),
             headless=not self.options.headed,
@@ -128,8 +128,30 @@ class PlaywrightBrowser:
                 self._browser.close()
         with suppress(Exception):
             if self._playwright and self._playwright is not self._given:
-                self._playwright.stop()
+                _driver.give_back()
         self._browser = self._playwright = None
+
+
+class _Driver:
+    """Our own Playwright, shared by all browsers of this process: a thread can run only one."""
+
+    def __init__(self) -> None:
+        self._running: Playwright | None = None
+        self._users = 0
+
+    def take(self) -> Playwright:
+        self._running = self._running or sync_playwright().start()
+        self._users += 1
+        return self._running
+
+    def give_back(self) -> None:
+        self._users -= 1
+        if self._users == 0 and self._running is not None:
+            running, self._running = self._running, None
+            running.stop()
+
+
+_driver = _Driver()
 
 
 def context_settings(channel: Channel, devices: Mapping[str, Any], options: BrowserOptions) -> dict[str, Any]:

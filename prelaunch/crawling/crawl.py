@@ -155,10 +155,10 @@ class _Crawl:
                 where = authority(final) or final
                 self._set_aside(visit, waiting, f"it leads to another site: {where}")
                 return
-            if (canonical(final), visit.place.channel) in self._looked:
-                self._set_aside(visit, waiting, "")
-                return
             self.frontier.mark(final)
+        if not visit.trouble and (canonical(final), visit.place.channel) in self._looked:
+            self._set_aside(visit, waiting, "")
+            return
         self._looked.add((canonical(final), visit.place.channel))
         self.visits.append(visit)
         self.sink(visit)
@@ -181,6 +181,8 @@ class _Crawl:
             return
         self._aside.add(waiting.url)
         self.frontier.give_back()
+        if not reason and canonical(visit.place.url) == canonical(waiting.url):
+            return
         answer = visit.response
         status = Missing("no answer over HTTP") if isinstance(answer, Missing) else answer.status
         self.probes.append(Probe(waiting.url, status, visit.place.url, "text/html"))

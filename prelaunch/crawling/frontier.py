@@ -144,6 +144,8 @@ class Frontier:
         """Addresses of the site that are not opened but may be asked, by their canonical form."""
         self._queue: list[Waiting] = []
         self._seen: set[str] = set()
+        self._listed: set[str] = set()
+        """Known from the sitemap alone."""
         self._queries: Counter[str] = Counter()
         self._patterns: Counter[str] = Counter()
         self.given = 0
@@ -154,6 +156,8 @@ class Frontier:
     def add(self, url: str, came_from: str, depth: int, *, disallowed: str = "", sitemap: bool = False) -> bool:
         """Whether the address is new and waits to be opened; `disallowed` says why it must not be."""
         key = canonical(url)
+        if key in self._listed and not sitemap:
+            self._promote(key, came_from, depth)
         if not key or key in self._seen:
             return False
         if not self.same_site(key):
@@ -171,6 +175,8 @@ class Frontier:
         if is_file(key):
             self.to_probe[key] = openable(url)
             return False
+        if sitemap:
+            self._listed.add(key)
         heapq.heappush(self._queue, Waiting(depth, sitemap, len(self._seen), openable(url), came_from))
         return True
 
@@ -202,6 +208,17 @@ class Frontier:
             self._skip(waiting.url, f"over the limit of {self.limits.max_pages} pages", waiting.came_from)
             self.to_probe[canonical(waiting.url)] = waiting.url
         self._queue.clear()
+
+    def _promote(self, key: str, came_from: str, depth: int) -> None:
+        """A page that the sitemap lists turns out to be linked: then it is as near as the link makes it."""
+        self._listed.discard(key)
+        if depth > self.limits.max_depth:
+            return
+        for at, waiting in enumerate(self._queue):
+            if canonical(waiting.url) == key:
+                self._queue[at] = Waiting(min(depth, waiting.depth), False, waiting.turn, waiting.url, came_from)
+                heapq.heapify(self._queue)
+                return
 
     def _objection(self, key: str, depth: int) -> tuple[str, bool]:
         """Why not to open it, and whether it may be asked for at all."""

@@ -33,7 +33,9 @@ def registrable(host: str) -> str:
     try:
         ipaddress.ip_address(name.strip("[]"))
     except ValueError:
-        return _extract(name).top_domain_under_public_suffix or host
+        known = _extract(name).top_domain_under_public_suffix
+        # Where the list knows no suffix, its rule is `*`: `shop.intranet` is registered under `intranet`.
+        return known or (".".join(name.split(".")[-2:]) if "." in name else host)
     return host
 
 

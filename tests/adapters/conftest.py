@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
-from playwright.sync_api import Playwright
 
 from prelaunch.adapters.browser import BrowserOptions, PlaywrightBrowser
 from prelaunch.adapters.tab import PlaywrightTab
@@ -94,9 +93,9 @@ def elsewhere() -> Iterator[Pages]:
     server.close()
 
 
-@pytest.fixture(scope="session")
-def own_browser(playwright: Playwright) -> Iterator[PlaywrightBrowser]:
-    browser = PlaywrightBrowser(BrowserOptions(wait_ms=1500, open_ms=8000), playwright)
+@pytest.fixture(scope="module")
+def own_browser() -> Iterator[PlaywrightBrowser]:
+    browser = PlaywrightBrowser(BrowserOptions(wait_ms=1500, open_ms=8000))
     yield browser
     browser.close()
 
