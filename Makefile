@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint format bench bench-accuracy bench-speed bench-load lock clean
+.PHONY: help setup demo test lint format bench bench-accuracy bench-load lock clean
 
 help: ## Show what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -37,13 +37,10 @@ format: setup ## Rewrite the code in the house style
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: bench-accuracy bench-speed bench-load ## Measure accuracy, speed and load, side by side with others
+bench: bench-accuracy bench-load ## Measure accuracy, speed and load, side by side with others
 
 bench-accuracy: setup ## Precision and recall of the checks
 	$(BIN)/python tests/bench/accuracy.py
-
-bench-speed: setup ## Cost of a crawl beside a bare page load and one axe run
-	$(BIN)/python tests/bench/speed.py
 
 bench-load: setup ## Requests per CPU second beside plain Locust
 	$(BIN)/python tests/bench/load.py

@@ -205,14 +205,15 @@ class _Box(Message):
 def box() -> Iterator[tuple[_Box, tuple[str, int]]]:
     handler = _Box()
     loop = asyncio.new_event_loop()
-    server = loop.run_until_complete(loop.create_server(lambda: SMTP(handler), "127.0.0.1", 0))
+    # In its own thread from the start: a browser test in this process may keep a loop running in the main one.
     thread = threading.Thread(target=loop.run_forever, daemon=True)
     thread.start()
+    opening = loop.create_server(lambda: SMTP(handler), "127.0.0.1", 0)
+    server = asyncio.run_coroutine_threadsafe(opening, loop).result(10)
     yield handler, server.sockets[0].getsockname()[:2]
+    loop.call_soon_threadsafe(server.close)
     loop.call_soon_threadsafe(loop.stop)
     thread.join()
-    server.close()
-    loop.run_until_complete(asyncio.sleep(0))
     loop.close()
 
 

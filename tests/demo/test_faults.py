@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import httpx
 import pytest
@@ -175,7 +176,9 @@ def test_checkouts_queue_up_under_load_and_double_orders_happen_and_the_chat_loo
         async def rush() -> list[float]:
             return await asyncio.gather(*(pay(guest.client.cookies, form) for guest, form in guests))
 
-        assert max(asyncio.run(rush())) > 1.2
+        # In a thread of its own: a browser test in this process may keep a loop running in this one.
+        with ThreadPoolExecutor(1) as thread:
+            assert max(thread.submit(lambda: asyncio.run(rush())).result()) > 1.2
         guest, form = _ready_to_pay(running.url)
         start = time.monotonic()
         first = guest.client.post("/checkout/payment", data=form)
