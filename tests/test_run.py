@@ -27,10 +27,10 @@ def blocking_checks(reports: Path) -> set[str]:
 def test_an_empty_folder_and_an_address_are_enough(tmp_path: Path) -> None:
     from prelaunch.demo import shop
 
-    with shop(("section-under-construction",)) as running:
-        ended = prelaunch("run", "--site", running.url, "--max-pages", "16", cwd=tmp_path)
+    with shop(("help-missing-on-mobile",)) as running:
+        ended = prelaunch("run", "--site", running.url, "--max-pages", "8", cwd=tmp_path)
     assert ended.returncode == 1, ended.stdout + ended.stderr
-    assert blocking_checks(tmp_path / "reports") == {"under-construction"}
+    assert blocking_checks(tmp_path / "reports") == {"help-unreachable"}
     assert "Not covered" in ended.stdout
     assert (tmp_path / "reports" / "latest" / "report.html").stat().st_size > 10_000
 
