@@ -60,6 +60,7 @@ class PlaywrightBrowser:
         self._given = playwright
         self._playwright: Playwright | None = None
         self._browser: Browser | None = None
+        self._fires = 0
 
     def tab(
         self,
@@ -102,7 +103,9 @@ class PlaywrightBrowser:
         )
 
     def _started(self) -> tuple[Browser, Playwright]:
-        if self._browser and self._browser.is_connected() and self._playwright:
+        # Where processes were ended from outside, the browser may hand out one of those that are gone.
+        whole = self._fires == self.watchdog.fires
+        if whole and self._browser and self._browser.is_connected() and self._playwright:
             return self._browser, self._playwright
         self.close()
         path = self.options.path
@@ -114,6 +117,7 @@ class PlaywrightBrowser:
         launch = launch_arguments(self.options.allow_hosts)
         self.notes = launch.notes
         self._playwright = self._given or _driver.take()
+        self._fires = self.watchdog.fires
         self._browser = self._playwright.chromium.launch(
             executable_path=Path(path),
             headless=not self.options.headed,

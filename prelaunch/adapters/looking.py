@@ -83,6 +83,7 @@ class Eyes:
     def __init__(self, browser: PlaywrightBrowser) -> None:
         self.browser = browser
         self._tabs: dict[tuple[object, ...], PlaywrightTab] = {}
+        self._fires = browser.watchdog.fires
 
     def look(self, job: LookJob) -> Visit:
         """One visit, whatever the page does; only a browser that cannot be started at all raises (TabLost)."""
@@ -128,7 +129,12 @@ class Eyes:
     def _tab(self, job: LookJob) -> PlaywrightTab:
         scripts = init_scripts(job.gatherers)
         key = (job.channel, scripts, job.page_seconds, job.max_megabytes)
-        if key not in self._tabs:
+        if self._fires != self.browser.watchdog.fires:
+            # Where one page had to be ended, the others may have gone with it.
+            self._fires = self.browser.watchdog.fires
+            self._tabs.clear()
+        known = self._tabs.get(key)
+        if known is None or known.notes.crashed or known.page.is_closed():
             self._tabs[key] = self.browser.tab(
                 job.channel,
                 init_scripts=scripts,

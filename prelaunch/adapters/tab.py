@@ -25,6 +25,8 @@ from prelaunch.ports import FieldTouched, PageLog, StepRefused, TabLost, Target
 
 WAIT_MS = 10_000.0
 OPEN_MS = 30_000.0
+POPUP_S = 2.0
+"""How long a window that a link opens may take to show up."""
 LOST = ("crashed", "has been closed", "Target closed", "Browser closed", "Connection closed")
 _TOUCHED = """el => [
   (el.labels && el.labels[0] && el.labels[0].innerText || el.getAttribute('aria-label')
@@ -36,6 +38,10 @@ _TOUCHED = """el => [
     : el.localName === 'select' ? String(!el.value || el.selectedIndex === 0) : String(!(el.value ?? el.innerText)),
 ]"""
 
+_OPENS_WINDOW = """el => {
+  const leads = el.closest('[target]');
+  return Boolean(leads) && !/^(|_self|_top|_parent)$/i.test(leads.target) && !(leads.target in window);
+}"""
 _VALUE = """el => /^(input|textarea)$/.test(el.localName) ? el.value
   : el.localName === 'select' ? (el.selectedOptions[0] || {label: ''}).label
   : el.innerText ?? el.textContent"""
@@ -98,11 +104,15 @@ class PlaywrightTab:
         with self._acting(f"the page hung when {target} was clicked"):
             element = find(self.page, target, Purpose.PRESS, self.wait_ms)
             self._popups.clear()
+            expected = self._follow and bool(element.evaluate(_OPENS_WINDOW))
             self._begin()
             with self._blocked(target):
                 element.click(timeout=self.wait_ms)
-            self._go_where_popup_leads()
+            until = time.monotonic() + (POPUP_S if expected else 0)
+            while expected and not self._popups and time.monotonic() < until:
+                self.page.wait_for_timeout(20)
         self.settle()
+        self._go_where_popup_leads()
 
     def fill(self, target: Target, text: str) -> FieldTouched:
         with self._acting(f"the page hung when {target} was filled in"):
@@ -236,11 +246,10 @@ class PlaywrightTab:
                 popup.close()
 
     def _go_where_popup_leads(self) -> None:
-        self.page.wait_for_timeout(0)
         for popup in self._popups:
             address = ""
-            with suppress(PlaywrightError):
-                popup.wait_for_load_state("domcontentloaded", timeout=self.open_ms)
+            with self._acting("the new window hung"), suppress(PlaywrightError):
+                popup.wait_for_load_state("domcontentloaded", timeout=self.wait_ms)
                 address = popup.url
                 popup.close()
             if self._follow and address.startswith(("http://", "https://")):

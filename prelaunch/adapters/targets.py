@@ -93,8 +93,7 @@ def candidates(root: Root, target: Target, purpose: Purpose) -> Iterator[Locator
         for region in _regions(root, target.within):
             inside = region.filter(visible=True)
             if _count(inside):
-                # The innermost of several that hold it: the row, not the table's section around it.
-                root = inside.last if target.within.nth is None else inside.nth(target.within.nth - 1)
+                root = inside if target.within.nth is None else inside.nth(target.within.nth - 1)
                 break
         else:
             return
@@ -151,8 +150,7 @@ def _by_name(root: Root, name: str, purpose: Purpose) -> Iterator[Locator]:
             pressed = pressed.or_(root.get_by_role(cast(Any, role), name=name, exact=True))
         yield pressed
     yield root.get_by_text(name, exact=True)
-    # Text beside other elements: `12 €` in `<p><b>Total:</b> 12 €</p>`.
-    yield root.locator(f"text={json.dumps(name, ensure_ascii=False)}")
+    yield root.locator(_own_text(name))
     if purpose is Purpose.SEE:
         named = root.get_by_alt_text(name, exact=True)
         for role in NAMED:
@@ -165,25 +163,38 @@ def _by_name(root: Root, name: str, purpose: Purpose) -> Iterator[Locator]:
 
 def _regions(root: Root, within: Target) -> Iterator[Locator]:
     """Where to look: a named region; else the row, item, card or section that holds the name."""
-    yield from (
-        candidates(root, Target(within.role, "", within.test_id, within.css, "", within.within), Purpose.SEE)
-        if (not within.name)
-        else ()
-    )
     if not within.name:
+        nameless = Target(within.role, "", within.test_id, within.css, "", within.within)
+        yield from candidates(root, nameless, Purpose.SEE)
         return
+    outer: Root = root
+    if within.within is not None:
+        outer = next(candidates(root, within.within, Purpose.SEE), None) or root
     if within.role:
         yield from candidates(root, Target(within.role, within.name, within=within.within), Purpose.SEE)
-        holder = (
-            root if within.within is None else next(candidates(root, within.within, Purpose.SEE), root.locator("*"))
-        )
         role = cast(Any, within.role)
-        yield holder.get_by_role(role).filter(has=_page(root).get_by_text(within.name, exact=True))
+        yield _holding(outer.get_by_role(role), _page(root).get_by_role(role), _words(root, within.name))
     else:
-        yield root.get_by_label(within.name, exact=True).and_(root.locator(f":not({FIELDS})"))
+        yield outer.get_by_label(within.name, exact=True).and_(_page(root).locator(f":not({FIELDS})"))
         for role in ("region", "group", "dialog", "form", "navigation", "table"):
-            yield root.get_by_role(cast(Any, role), name=within.name, exact=True)
-        yield root.locator(HOLDERS).filter(has=_page(root).get_by_text(within.name, exact=True))
+            yield outer.get_by_role(cast(Any, role), name=within.name, exact=True)
+        yield _holding(outer.locator(HOLDERS), _page(root).locator(HOLDERS), _words(root, within.name))
+
+
+def _holding(holders: Locator, all_holders: Locator, words: Locator) -> Locator:
+    """The innermost of those that hold the words, in an element of their own or as their own text."""
+    inner = all_holders.filter(has=words).or_(all_holders.and_(words))
+    return holders.filter(has=words).or_(holders.and_(words)).filter(has_not=inner)
+
+
+def _words(root: Root, name: str) -> Locator:
+    page = _page(root)
+    return page.get_by_text(name, exact=True).or_(page.locator(_own_text(name)))
+
+
+def _own_text(name: str) -> str:
+    """Text beside other elements: `12 €` in `<p><b>Total:</b> 12 €</p>`."""
+    return f"text={json.dumps(name, ensure_ascii=False)}"
 
 
 def exactly(name: str) -> re.Pattern[str]:

@@ -29,6 +29,8 @@ class Watchdog:
         self._deadline: float | None = None
         self._turn = 0
         self._fired = self._told = False
+        self.fires = 0
+        """How often something had to be ended."""
         self._thread: threading.Thread | None = None
 
     @contextmanager
@@ -73,6 +75,7 @@ class Watchdog:
                     self._changed.wait(left)
                     continue
                 self._fired = True
+                self.fires += 1
             for end in (self._end_pages, self._end_browser, self._end_driver):
                 end()
                 with self._changed:

@@ -1,0 +1,244 @@
+"""Looks at pages that hang, crash, never end or are no pages: each is one visit, and the next page is looked at."""
+
+from __future__ import annotations
+
+import socket
+import time
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from prelaunch.adapters.browser import BrowserOptions, PlaywrightBrowser
+from prelaunch.adapters.looking import Eyes, look_here
+from prelaunch.crawling.job import LookJob
+from prelaunch.model.codec import JsonValue
+from prelaunch.model.missing import Missing
+from prelaunch.model.places import Place
+from prelaunch.model.plan import Channel
+from prelaunch.model.visit import PARTS, Hop, Response, Visit
+from prelaunch.ports import PageLog, TabLost
+
+Look = Callable[..., Visit]
+TOP = "<!doctype html><html lang=en><title>t</title><main><h1>Hello</h1></main>"
+
+
+@pytest.fixture(scope="module")
+def eyes() -> Iterator[Eyes]:
+    made = Eyes(PlaywrightBrowser(BrowserOptions()))
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def look(eyes: Eyes, pages: Any, tmp_path: Path) -> Look:
+    def at(path: str, **settings: Any) -> Visit:
+        url = path if "://" in path else pages.home + path
+        job = LookJob(url, Channel("desktop"), tmp_path, **{"page_seconds": 4.0, **settings})
+        return eyes.look(job)
+
+    return at
+
+
+def sends(body: bytes = b"", status: int = 200, **headers: str) -> Callable[[BaseHTTPRequestHandler], None]:
+    def answer(handler: BaseHTTPRequestHandler) -> None:
+        handler.send_response(status)
+        for name, value in {"Content-Type": "text/html", "Content-Length": str(len(body)), **headers}.items():
+            handler.send_header(name.replace("_", "-"), value)
+        handler.end_headers()
+        handler.wfile.write(body)
+
+    return answer
+
+
+def streams(piece: bytes, pause_s: float) -> Callable[[BaseHTTPRequestHandler], None]:
+    def answer(handler: BaseHTTPRequestHandler) -> None:
+        handler.send_response(200)
+        handler.send_header("Content-Type", "text/html")
+        handler.send_header("Connection", "close")
+        handler.end_headers()
+        handler.wfile.write(TOP.encode())
+        for _ in range(100_000):
+            handler.wfile.write(piece)
+            handler.wfile.flush()
+            time.sleep(pause_s)
+
+    return answer
+
+
+@pytest.mark.browser
+def test_one_look_fills_every_part(look: Look, pages: Any, tmp_path: Path) -> None:
+    pages["/"] = TOP
+    visit = look("/")
+    assert visit.trouble == ""
+    assert [part for part in PARTS if isinstance(getattr(visit, part), Missing)] == []
+    assert isinstance(visit.screenshot, str)
+    assert (tmp_path / visit.screenshot).read_bytes().startswith(b"\xff\xd8")
+    assert visit.place == Place(f"{pages.home}/", "desktop")
+
+
+@pytest.mark.browser
+def test_only_the_parts_asked_for_are_gathered(look: Look, pages: Any) -> None:
+    pages["/"] = TOP
+    visit = look("/", gatherers=("response", "text"))
+    assert visit.text
+    assert visit.axe == Missing("not gathered")
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "script",
+    ["while (true) {}", "setTimeout(() => { while (true) {} }, 200)", "while (true) alert('again')"],
+    ids=["at once", "later", "by dialogs"],
+)
+def test_a_page_that_hangs_is_one_visit_with_trouble(look: Look, pages: Any, script: str) -> None:
+    pages["/hangs"] = f"{TOP}<script>{script}</script>"
+    pages["/fine"] = TOP
+    visit = look("/hangs", page_seconds=1.0, gatherers=("response", "text", "axe"))
+    assert "hung" in visit.trouble
+    assert not visit.answered_with_content
+    assert look("/fine", gatherers=("response", "text", "axe")).trouble == ""
+
+
+@pytest.mark.browser
+def test_a_page_that_takes_its_process_along_is_one_visit_with_trouble(look: Look, pages: Any) -> None:
+    pages["/fine"] = TOP
+    assert "crashed" in look("chrome://crash").trouble
+    assert look("/fine").trouble == ""
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("path", "answer", "words"),
+    [
+        ("/reload", f"{TOP}<script>location.reload()</script>", "keeps reloading"),
+        ("/refresh", f"{TOP}<meta http-equiv=refresh content=0>", "keeps reloading"),
+        ("/circle", sends(status=302, Location="/circle"), "redirects without end"),
+        ("/file", sends(b"PK", Content_Type="application/zip", Content_Disposition="attachment"), "a download"),
+        ("/pdf", sends(b"%PDF-1.4", Content_Type="application/pdf"), "a download"),
+        ("/nothing", sends(status=204), "204"),
+        ("/big", sends(TOP.encode() + b"x" * 50_000_000), "too big"),
+        ("/flood", streams(b"<p>" + b"m" * 500_000, 0), "too big"),
+        ("/drip", streams(b"<p>more", 0.1), "not finished arriving"),
+        ("/silent", lambda handler: time.sleep(4), "no answer"),
+    ],
+    ids=lambda value: value if isinstance(value, str) and value.startswith("/") else "",
+)
+def test_what_is_no_page_is_one_visit_with_trouble(look: Look, pages: Any, path: str, answer: Any, words: str) -> None:
+    pages[path] = answer
+    visit = look(path, page_seconds=2.0)
+    assert words in visit.trouble
+    assert visit.place.url == pages.home + path
+
+
+@pytest.mark.browser
+def test_a_connection_that_breaks_is_told(look: Look, pages: Any) -> None:
+    def breaks(handler: BaseHTTPRequestHandler) -> None:
+        handler.connection.shutdown(socket.SHUT_RDWR)
+        handler.close_connection = True
+
+    pages["/breaks"] = breaks
+    assert "could not be opened" in look("/breaks").trouble
+    assert "refused" in look("http://127.0.0.1:9/").trouble or "port" in look("http://127.0.0.1:9/").trouble
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("html", "path"),
+    [
+        ("<script>alert('hello'); confirm('sure?')</script>", "/"),
+        ("<script>onbeforeunload = it => { it.preventDefault(); return 'stay' }</script>", "/"),
+        ("<script>for (let i = 0; i < 3; i++) window.open('/other')</script>", "/"),
+        ("<script>setInterval(() => history.pushState(0, '', '#' + Math.random()), 5)</script>", "/"),
+        ("<img src=/never>", "/"),
+        ("<script>new EventSource('/never')</script>", "/"),
+        ("<script>JSON.stringify = Array.prototype.map = null; Object.prototype.x = 1</script>", "/"),
+        ("<meta http-equiv=refresh content='0;url=/other'>", "/other"),
+        ("<script>location = '/other'</script>", "/other"),
+    ],
+    ids=["dialogs", "leave?", "windows", "addresses", "never loaded", "stream", "prototypes", "refresh", "script"],
+)
+def test_what_is_a_page_all_the_same_is_looked_at(look: Look, pages: Any, html: str, path: str) -> None:
+    pages["/"] = TOP + html
+    pages["/other"] = TOP
+    pages["/never"] = lambda handler: time.sleep(6)
+    visit = look("/", page_seconds=2.0)
+    assert visit.trouble == ""
+    assert visit.text
+    assert visit.text.whole == "Hello"
+    assert visit.place.page == path
+    assert look("/other").trouble == ""
+
+
+@pytest.mark.browser
+def test_an_error_page_is_no_trouble_but_an_answer(look: Look, pages: Any) -> None:
+    pages["/empty"] = sends(status=500)
+    for path, status in (("/none", 404), ("/empty", 500)):
+        visit = look(path)
+        assert visit.trouble == ""
+        assert isinstance(visit.response, Response)
+        assert visit.response.status == status
+        assert visit.place.page == path
+
+
+@pytest.mark.browser
+def test_each_look_is_a_first_visit(look: Look, pages: Any) -> None:
+    counts = """<script>document.querySelector('h1').textContent =
+      [document.cookie, localStorage.seen].join(); document.cookie = 'a=b'; localStorage.seen = 'yes'</script>"""
+    pages["/"] = TOP + counts
+    for _ in range(2):
+        text = look("/").text
+        assert text
+        assert text.whole.strip() == ","
+
+
+@pytest.mark.browser
+def test_a_page_of_another_site_is_not_looked_into(look: Look, pages: Any, elsewhere: Any) -> None:
+    pages["/out"] = sends(status=302, Location=f"{elsewhere.home}/")
+    elsewhere["/"] = TOP
+    visit = look("/out", hosts=(pages.home.removeprefix("http://"),))
+    assert visit.place.url == f"{elsewhere.home}/"
+    assert isinstance(visit.text, Missing)
+    assert isinstance(visit.response, Response)
+    assert visit.response.redirects == (Hop(f"{pages.home}/out", 302),)
+
+
+class PaperTab:
+    """Answers what it is told; `lost` is a script whose evaluation loses the tab."""
+
+    channel = Channel("paper")
+    url = "http://shop.test/"
+    log = PageLog(Missing("paper"), (), (), ())
+
+    def __init__(self, answer: JsonValue = None, lost_by: str = "") -> None:
+        self.answer, self.lost_by = answer, lost_by
+
+    def evaluate(self, script: str) -> JsonValue:
+        if self.lost_by and self.lost_by in script:
+            raise TabLost("the page hung")
+        return self.answer
+
+    def screenshot(self, path: Path, *, full: bool = False) -> None:
+        raise OSError("no space left")
+
+
+def test_a_gatherer_that_fails_leaves_only_its_own_part_missing(tmp_path: Path) -> None:
+    tab: Any = PaperTab({"vitals": {"ok": {"lcp": 12.5}}, "text": {"error": "TypeError: no"}})
+    visit = look_here(tab, visit="1", place=Place("http://shop.test/", "paper"), folder=tmp_path)
+    assert visit.vitals
+    assert visit.vitals.lcp_ms == 12.5
+    assert visit.text == Missing("TypeError: no")
+    assert visit.screenshot == Missing("OSError: no space left")
+    assert visit.console == ()
+    assert visit.trouble == ""
+
+
+def test_what_was_read_before_the_tab_was_lost_is_kept(tmp_path: Path) -> None:
+    tab: Any = PaperTab({"vitals": {"ok": {"lcp": 12.5}}, "axe": {"ok": []}}, lost_by="typeof axe")
+    visit = look_here(tab, visit="1", place=Place("http://shop.test/", "paper"), folder=tmp_path)
+    assert visit.vitals
+    assert visit.axe == visit.screenshot == Missing("the page hung")
+    assert visit.trouble == "the page hung"

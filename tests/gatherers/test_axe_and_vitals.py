@@ -1,0 +1,114 @@
+"""What axe and the vitals say of real pages, frames and hostile scripts included."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from prelaunch.gatherers import Gatherer
+from prelaunch.gatherers._snapshot import answers, compose
+from prelaunch.model.missing import Missing
+from prelaunch.model.visit import Visit
+
+Seen = Any
+HEAD = "<!doctype html><html lang=en><title>t</title>"
+
+
+def found(visit: Visit) -> dict[str, list[str]]:
+    assert visit.axe
+    return {rule.id: [node.element.path for node in rule.nodes] for rule in visit.axe.violations}
+
+
+@pytest.mark.browser
+def test_a_violation_names_its_rule_and_its_element_as_people_know_it(seen: Seen) -> None:
+    visit = seen(f"{HEAD}<main><h1>Shop</h1><img src=x.png><label>Name <input></label></main>", parts=("axe",))
+    assert found(visit) == {"image-alt": ['main > under "Shop" > image[x.png]']}
+    (rule,) = visit.axe.violations
+    (node,) = rule.nodes
+    assert rule.impact == "critical"
+    assert "wcag2a" in rule.tags
+    assert node.element.html == '<img src="x.png">'
+    assert node.element.box is not None
+    assert "alt" in node.summary
+    assert "label" in visit.axe.passed
+
+
+@pytest.mark.browser
+def test_what_axe_cannot_tell_is_kept_apart(seen: Seen) -> None:
+    picture = "background: url(data:image/gif;base64,R0lGODlhAQABAAAAACw=); color: #777"
+    visit = seen(f"{HEAD}<main><h1>x</h1><p style='{picture}'>words on a picture</p></main>", parts=("axe",))
+    assert found(visit) == {}
+    assert [rule.id for rule in visit.axe.incomplete] == ["color-contrast"]
+
+
+@pytest.mark.browser
+def test_frames_are_asked_and_those_that_cannot_be_are_named(seen: Seen) -> None:
+    inner = "<html lang=en><title>f</title><img src=inner.png>"
+    sandboxed = f'<iframe title=locked sandbox srcdoc="{inner}"></iframe>'
+    nested = f"<html lang=en><title>n</title><iframe title=deep srcdoc='{inner}'></iframe>"
+    frames = f'<iframe title=open srcdoc="{inner}"></iframe><iframe title=outer srcdoc="{nested}"></iframe>{sandboxed}'
+    visit = seen(f"{HEAD}<main><h1>x</h1>{frames}</main>", parts=("axe",))
+    assert found(visit) == {
+        "image-alt": [
+            'main > frame "open" > image[inner.png]',
+            'main > frame "outer" > frame "deep" > image[inner.png]',
+        ]
+    }
+    assert len(visit.axe.frames_not_checked) == 1
+
+
+@pytest.mark.browser
+def test_a_page_that_breaks_the_language_does_not_break_axe(seen: Seen) -> None:
+    breaks = """<script>window.axe = {run: () => ({violations: []})}; Array.prototype.map = null; JSON.stringify = null;
+      Promise = null; Element.prototype.matches = () => false</script>"""
+    visit = seen(f"{HEAD}{breaks}<main><h1>x</h1><img src=x.png></main>", parts=("axe",))
+    assert list(found(visit)) == ["image-alt"]
+
+
+@pytest.mark.browser
+def test_vitals_tell_when_the_page_came_and_how_it_jumped(seen: Seen) -> None:
+    jumps = """<div id=late></div><p>words</p><script>setTimeout(() => {
+      late.style.height = '300px'; const until = performance.now() + 150; while (performance.now() < until);
+    }, 80)</script><img src="/slow.png">"""
+    vitals = seen(f"{HEAD}<main><h1>x</h1>{jumps}</main>", parts=("vitals",)).vitals
+    assert vitals.ttfb_ms > 0
+    assert vitals.fcp_ms >= vitals.ttfb_ms
+    assert vitals.lcp_ms >= vitals.fcp_ms
+    assert vitals.load_ms > 0
+    assert vitals.inp_ms is None
+
+
+@pytest.mark.browser
+def test_requests_know_their_size_and_what_held_up_the_page(seen: Seen) -> None:
+    visit = seen(f"{HEAD}<link rel=stylesheet href=none.css><main><h1>x</h1></main>", parts=("requests",))
+    document, sheet = visit.requests
+    assert document.kind == "document"
+    assert document.body_bytes > 50
+    assert not document.render_blocking
+    assert (sheet.kind, sheet.status, sheet.render_blocking) == ("stylesheet", 404, True)
+    assert sheet.started_ms > 0
+
+
+@pytest.mark.browser
+def test_a_part_whose_script_throws_is_missing_and_the_others_are_there(seen: Seen) -> None:
+    visit = seen(
+        f"{HEAD}<script>Object.defineProperty(document, 'title', {{get() {{ throw 'no' }}}})</script><h1>x</h1>",
+        parts=("text", "structure", "links", "vitals"),
+    )
+    assert visit.structure
+    assert visit.links == ()
+    assert visit.vitals
+
+
+def test_each_part_is_guarded_and_answers_for_itself() -> None:
+    made = compose(
+        [Gatherer("a", read=str, snapshot="1"), Gatherer("b", read=str), Gatherer("c", read=str, snapshot="2")]
+    )
+    assert made.count("try") >= 2
+    assert compose([Gatherer("b", read=str)]) == ""
+    raw: Any = {"a": {"ok": 1}, "c": {"error": "TypeError: no"}}
+    assert answers(raw, "a") == 1
+    assert answers(raw, "c") == Missing("TypeError: no")
+    assert answers(raw, "d") == Missing("the page gave no answer")
+    assert answers(None, "a") == Missing("the page gave no answer")
