@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import multiprocessing.process
 import os
 import signal
 import threading
@@ -73,6 +74,23 @@ class SturdyPool(Executor):
             pool = self._pool
         if pool is not None:
             pool.shutdown(wait=wait, cancel_futures=cancel_futures)
+
+    def abandon(self) -> None:
+        """End the workers at once, whatever they have in hand: for Ctrl-C, when nobody waits for answers any more."""
+        with self._lock:
+            self._closed = True
+            pool, self._pool = self._pool, None
+            for work in self._waiting:
+                work.future.cancel()
+            self._waiting.clear()
+        if pool is None:
+            return
+        # Python 3.14 has `kill_workers` for this; before, the pool keeps its processes to itself.
+        known: dict[int, multiprocessing.process.BaseProcess] = dict(getattr(pool, "_processes", None) or {})
+        for process in known.values():
+            with suppress(ValueError):
+                process.terminate()
+        pool.shutdown(wait=False, cancel_futures=True)
 
     def _hand_out(self) -> None:
         while self._waiting and self._in_hand < self.count:

@@ -25,6 +25,7 @@ from prelaunch.ports import FieldTouched, PageLog, StepRefused, TabLost, Target
 
 WAIT_MS = 10_000.0
 OPEN_MS = 30_000.0
+ALIVE_S = 3.0
 POPUP_S = 2.0
 """How long a window that a link opens may take to show up."""
 LOST = ("crashed", "has been closed", "Target closed", "Browser closed", "Connection closed")
@@ -224,6 +225,9 @@ class PlaywrightTab:
         try:
             yield
         except PlaywrightTimeout as error:
+            # Playwright's time is up also where the page hangs; only an answer shows that it lives.
+            with self._watchdog.within(ALIVE_S, f"the page hung when {target} was used"):
+                self.page.evaluate("1")
             raise StepRefused(Failure(f"{target} {_hindrance(str(error))}", str(target), (), "blocked")) from error
         except PlaywrightError as error:
             if self.notes.crashed or any(word in str(error) for word in LOST):

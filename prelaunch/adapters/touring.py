@@ -63,6 +63,9 @@ def crawl_site(
             at_once=2 * workers,
             allow_hosts=allow_hosts,
         )
+    except BaseException:
+        pool.abandon()
+        raise
     finally:
         pool.shutdown(cancel_futures=True)
         web.close()

@@ -59,6 +59,20 @@ def test_work_that_was_not_begun_can_be_taken_back() -> None:
         one.submit(abs, 1)
 
 
+def test_workers_that_are_abandoned_end_at_once() -> None:
+    one = processes(1)
+    worker = psutil.Process(one.submit(os.getpid).result())
+    busy, idle = one.submit(time.sleep, 60), one.submit(time.sleep, 60)
+    started = time.monotonic()
+    one.abandon()
+    one.shutdown()
+    with pytest.raises(WorkerDied):
+        busy.result(timeout=5)
+    assert idle.cancelled()
+    assert time.monotonic() - started < 5
+    assert not worker.is_running() or worker.status() == psutil.STATUS_ZOMBIE
+
+
 def test_workers_do_not_outlive_a_parent_that_is_killed() -> None:
     script = (
         "import os, time\n"

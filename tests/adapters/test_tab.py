@@ -7,10 +7,12 @@ from typing import Any
 
 import pytest
 
+from prelaunch.adapters.browser import PlaywrightBrowser
 from prelaunch.adapters.tab import PlaywrightTab
+from prelaunch.model.plan import Channel
 from prelaunch.model.visit import Hop, Response
 from prelaunch.model.walk import Failure
-from prelaunch.ports import FieldTouched, StepRefused, Target
+from prelaunch.ports import FieldTouched, StepRefused, TabLost, Target
 
 pytestmark = pytest.mark.browser
 
@@ -304,3 +306,17 @@ def test_an_address_without_a_server_is_told_in_words(tab: PlaywrightTab) -> Non
     assert failure.kind == "refused"
     assert "could not be opened" in failure.what
     assert refused(tab.open, "not an address").kind == "refused"
+
+
+def test_a_page_that_hangs_when_it_is_clicked_loses_the_tab_and_not_the_browser(
+    own_browser: PlaywrightBrowser, tab: PlaywrightTab, pages: Any
+) -> None:
+    pages["/"] = "<button onclick='while (true) {}'>Hang</button>"
+    pages["/fine"] = "<h1>Fine"
+    tab.open(pages.home)
+    with pytest.raises(TabLost, match="hung when button “Hang” was used"):
+        tab.click(Target("button", "Hang"))
+    other = own_browser.tab(Channel("desktop"))
+    other.open(f"{pages.home}/fine")
+    other.see(Target("heading", "Fine"))
+    other.close()
