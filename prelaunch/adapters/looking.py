@@ -120,7 +120,7 @@ class Eyes:
         if job.hosts and tab.url.startswith("http") and not listed(authority(tab.url), job.hosts):
             return self._answer_only(job, taken_at, tab.log, place, Missing("the address leads to another site"))
         visit = look_here(tab, place=place, gatherers=job.gatherers, taken_at=taken_at, **common)
-        if visit.trouble:
+        if visit.trouble or self._fires != self.browser.watchdog.fires:
             self._forget(tab)
         else:
             self._leave_no_trace(tab, place.url)

@@ -1,21 +1,26 @@
-// Run axe in this document and answer only what a Visit keeps. `axe` and the options are filled in around this.
-(async (options) => {
-  const cut = (text, most) => (text.length <= most ? text : text.slice(0, most - 1) + '…');
-  // A page may publish an `axe` of its own; ours lives in this world alone.
-  const found = await axe.run(document, options);
-  const where = (node) => {
-    const el = node.element;
-    const selector = node.target.map((part) => (Array.isArray(part) ? part.join(' >>> ') : part)).join(' ');
-    if (!el || !el.isConnected) return [selector, selector, cut(node.html || '', 300), null];
-    const [path, own, html, box] = page.element(el);
-    return [path || selector, selector || own, html, box];
+// Run axe in this document and answer only what a Visit keeps; `axe` and `page` are there already.
+(async ({ options, heavy, most, nodes }) => {
+  const cut = (text, longest) => (text.length <= longest ? text : text.slice(0, longest - 1) + '…');
+  const tooMany = page.total > most;
+  const rules = { ...options.rules };
+  // These take milliseconds for each element: on a page of tens of thousands, minutes.
+  if (tooMany) for (const id of heavy) rules[id] = { enabled: false };
+  const found = await axe.run(document, { ...options, rules });
+  const where = ({ element, html }) => (element && element.isConnected ? page.element(element)
+    : ['element that was gone when axe had finished', '', cut(html || '', 300), null]);
+  const rule = (it) => {
+    const left = it.nodes.length - nodes;
+    return [it.id, it.impact || '', it.help, it.helpUrl, it.tags, it.nodes.slice(0, nodes).map((node, at) => [where(node),
+      cut(node.failureSummary || '', 600) + (left > 0 && at === nodes - 1 ? `\n${left} more elements are not listed.` : '')])];
   };
-  const rule = (it) => [it.id, it.impact || '', it.help, it.helpUrl, it.tags,
-    it.nodes.slice(0, 50).map((node) => [where(node), cut(node.failureSummary || '', 600)])];
+  const asked = new Set(axe.getRules(options.runOnly.values).map((it) => it.ruleId));
+  const notAsked = axe.getRules().filter((it) => tooMany && heavy.includes(it.ruleId) && asked.has(it.ruleId)).map((it) => [
+    it.ruleId, '', it.help, it.helpUrl, it.tags,
+    [[['page', 'html', '<html>', null], `Not asked: with ${page.total} elements the page is too big for this rule.`]]]);
   return {
     version: found.testEngine.version,
     violations: found.violations.map(rule),
-    incomplete: found.incomplete.map(rule),
+    incomplete: [...found.incomplete.map(rule), ...notAsked],
     passed: found.passes.map((it) => it.id),
   };
 })

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
+from playwright.sync_api import Playwright
 
 from prelaunch.adapters.browser import BrowserOptions, PlaywrightBrowser
 from prelaunch.adapters.tab import PlaywrightTab
@@ -93,9 +94,9 @@ def elsewhere() -> Iterator[Pages]:
     server.close()
 
 
-@pytest.fixture(scope="module")
-def own_browser() -> Iterator[PlaywrightBrowser]:
-    browser = PlaywrightBrowser(BrowserOptions(wait_ms=1500, open_ms=8000))
+@pytest.fixture(scope="session")
+def own_browser(playwright: Playwright) -> Iterator[PlaywrightBrowser]:
+    browser = PlaywrightBrowser(BrowserOptions(wait_ms=1500, open_ms=8000), playwright)
     yield browser
     browser.close()
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Playwright
 
 from prelaunch.adapters.browser import BrowserOptions, PlaywrightBrowser
 from prelaunch.adapters.looking import Eyes, look_here
@@ -26,8 +27,8 @@ TOP = "<!doctype html><html lang=en><title>t</title><main><h1>Hello</h1></main>"
 
 
 @pytest.fixture(scope="module")
-def eyes() -> Iterator[Eyes]:
-    made = Eyes(PlaywrightBrowser(BrowserOptions()))
+def eyes(playwright: Playwright) -> Iterator[Eyes]:
+    made = Eyes(PlaywrightBrowser(BrowserOptions(), playwright))
     yield made
     made.close()
 
@@ -91,7 +92,7 @@ def test_only_the_parts_asked_for_are_gathered(look: Look, pages: Any) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "script",
-    ["while (true) {}", "setTimeout(() => { while (true) {} }, 200)", "while (true) alert('again')"],
+    ["while (true) {}", "onload = () => setTimeout(() => { while (true) {} }, 20)", "while (true) alert('again')"],
     ids=["at once", "later", "by dialogs"],
 )
 def test_a_page_that_hangs_is_one_visit_with_trouble(look: Look, pages: Any, script: str) -> None:
@@ -240,5 +241,13 @@ def test_what_was_read_before_the_tab_was_lost_is_kept(tmp_path: Path) -> None:
     tab: Any = PaperTab({"vitals": {"ok": {"lcp": 12.5}}, "axe": {"ok": []}}, lost_by="typeof axe")
     visit = look_here(tab, visit="1", place=Place("http://shop.test/", "paper"), folder=tmp_path)
     assert visit.vitals
-    assert visit.axe == visit.screenshot == Missing("the page hung")
+    assert visit.axe == Missing("the page hung")
     assert visit.trouble == "the page hung"
+
+
+def test_where_axe_itself_takes_too_long_only_its_part_is_missing(tmp_path: Path) -> None:
+    tab: Any = PaperTab({"vitals": {"ok": {"lcp": 12.5}}, "axe": {"ok": []}}, lost_by="too big for this rule")
+    visit = look_here(tab, visit="1", place=Place("http://shop.test/", "paper"), folder=tmp_path)
+    assert isinstance(visit.axe, Missing)
+    assert "axe did not finish" in visit.axe.reason
+    assert visit.trouble == ""

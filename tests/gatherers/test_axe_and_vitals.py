@@ -59,6 +59,23 @@ def test_frames_are_asked_and_those_that_cannot_be_are_named(seen: Seen) -> None
 
 
 @pytest.mark.browser
+def test_on_a_huge_page_the_heavy_rules_are_left_to_a_person(seen: Seen) -> None:
+    visit = seen(f"{HEAD}<main><h1>x</h1><img src=x.png>{'<i>a</i> ' * 11_000}</main>", parts=("axe",))
+    assert list(found(visit)) == ["image-alt"]
+    told = {rule.id: rule.nodes[0].summary for rule in visit.axe.incomplete}
+    assert set(told) == {"color-contrast", "link-in-text-block", "target-size"}
+    assert "too big for this rule" in told["color-contrast"]
+
+
+@pytest.mark.browser
+def test_a_fault_of_many_elements_is_told_with_their_number(seen: Seen) -> None:
+    visit = seen(f"{HEAD}<main><h1>x</h1>{'<img src=x.png>' * 130}</main>", parts=("axe",))
+    (rule,) = visit.axe.violations
+    assert len(rule.nodes) == 100
+    assert "30 more elements" in rule.nodes[-1].summary
+
+
+@pytest.mark.browser
 def test_a_page_that_breaks_the_language_does_not_break_axe(seen: Seen) -> None:
     breaks = """<script>window.axe = {run: () => ({violations: []})}; Array.prototype.map = null; JSON.stringify = null;
       Promise = null; Element.prototype.matches = () => false</script>"""
