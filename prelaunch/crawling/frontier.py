@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
+from itertools import count
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
 
 from prelaunch.crawling.hosts import authority, listed
@@ -148,6 +149,7 @@ class Frontier:
         """Known from the sitemap alone."""
         self._queries: Counter[str] = Counter()
         self._patterns: Counter[str] = Counter()
+        self._turns = count(1)
         self.given = 0
 
     def same_site(self, url: str) -> bool:
@@ -177,7 +179,7 @@ class Frontier:
             return False
         if sitemap:
             self._listed.add(key)
-        heapq.heappush(self._queue, Waiting(depth, sitemap, len(self._seen), openable(url), came_from))
+        heapq.heappush(self._queue, Waiting(depth, sitemap, next(self._turns), openable(url), came_from))
         return True
 
     def next(self) -> Waiting | None:
@@ -216,7 +218,8 @@ class Frontier:
             return
         for at, waiting in enumerate(self._queue):
             if canonical(waiting.url) == key:
-                self._queue[at] = Waiting(min(depth, waiting.depth), False, waiting.turn, waiting.url, came_from)
+                # A new turn: keeping the sitemap's would open it before a linked page that the sitemap leaves out.
+                self._queue[at] = Waiting(min(depth, waiting.depth), False, next(self._turns), waiting.url, came_from)
                 heapq.heapify(self._queue)
                 return
 

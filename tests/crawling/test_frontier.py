@@ -222,3 +222,15 @@ def test_a_page_known_by_a_redirect_needs_no_look_of_its_own() -> None:
     frontier.mark(f"{HOME}new")
     assert opened(frontier) == []
     assert not frontier.add(f"{HOME}new", HOME, 1)
+
+
+def test_linked_pages_are_opened_in_the_order_of_their_links_whether_the_sitemap_lists_them_or_not() -> None:
+    frontier = Frontier("http://shop.test/", CrawlLimits(max_pages=3))
+    frontier.add("http://shop.test/", "", 0)
+    for path in ("/a", "/b", "/c"):
+        frontier.add(f"http://shop.test{path}", "sitemap", 1, sitemap=True)
+    assert frontier.next()
+    for path in ("/unfinished", "/c", "/a"):
+        frontier.add(f"http://shop.test{path}", "http://shop.test/", 1)
+    opened = [waiting.url for waiting in iter(frontier.next, None)]
+    assert opened == ["http://shop.test/unfinished", "http://shop.test/c"]
