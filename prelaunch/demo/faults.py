@@ -32,7 +32,7 @@ _ALL = (
         "The Kiel store page still carries filler text instead of real copy.",
     ),
     Fault("missing-alt", "accessibility", "accessibility", "A picture on the help centre has no text."),
-    Fault("missing-label", "accessibility", "accessibility", "The contact form's message box has no label."),
+    Fault("missing-label", "accessibility", "accessibility", "The contact form's order number has no label."),
     Fault("low-contrast", "accessibility", "accessibility", "The delivery page prints its note in pale grey."),
     Fault("broken-link", "pages", "broken-link", "A help article links to a page that does not exist."),
     Fault("broken-image", "pages", "broken-link", "A picture on the stores page cannot be loaded."),

@@ -20,7 +20,7 @@ ON_PAGES = {
     "section-under-construction": ("/trade-in", "under construction"),
     "lorem-ipsum-page": ("/stores/kiel-holstenplatz", "Lorem ipsum"),
     "missing-alt": ("/help", '<img src="/favicon.svg" width="64" height="64">'),
-    "missing-label": ("/contact", "<p>Message</p>"),
+    "missing-label": ("/contact", "<p>Order number <span"),
     "low-contrast": ("/delivery", 'class="pale"'),
     "broken-link": ("/help/refunds", "/help/refund-calendar"),
     "broken-image": ("/stores", "/img/stores/map.svg"),
