@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint format bench bench-accuracy bench-load lock clean
+.PHONY: help setup demo test lint format bench bench-accuracy bench-flake bench-load lock clean
 
 help: ## Show what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -41,6 +41,9 @@ bench: bench-accuracy bench-load ## Measure accuracy, speed and load, side by si
 
 bench-accuracy: setup ## Precision and recall of the checks
 	$(BIN)/python tests/bench/accuracy.py
+
+bench-flake: setup ## 200 runs in a row of a healthy journey, while all cores are busy
+	$(BIN)/python tests/bench/flake.py
 
 bench-load: setup ## Requests per CPU second beside plain Locust
 	$(BIN)/python tests/bench/load.py
