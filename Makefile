@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint format bench bench-accuracy bench-flake bench-load lock clean
+.PHONY: help setup demo test lint format bench bench-accuracy bench-accessibility bench-flake bench-load lock clean
 
 help: ## Show what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -37,10 +37,13 @@ format: setup ## Rewrite the code in the house style
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: bench-accuracy bench-load ## Measure accuracy, speed and load, side by side with others
+bench: bench-accuracy bench-accessibility bench-load ## Measure accuracy, speed and load, side by side with others
 
 bench-accuracy: setup ## Precision and recall of the checks
 	$(BIN)/python tests/bench/accuracy.py
+
+bench-accessibility: setup ## Barriers found in public test collections, beside published tools
+	$(BIN)/python tests/bench/accessibility.py
 
 bench-flake: setup ## 200 runs in a row of a healthy journey, while all cores are busy
 	$(BIN)/python tests/bench/flake.py
