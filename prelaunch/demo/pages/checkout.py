@@ -110,7 +110,7 @@ def _payment_errors(visit: Visit, draft: dict[str, str]) -> dict[str, str]:
         forms.card(visit.form, errors)
     elif way != "at-collection" or draft["method"] != "collect":
         errors["payment"] = "Choose how you would like to pay."
-    if visit.fault("email-asked-twice") and not visit.form.get("confirm_email", "").strip():
+    if visit.fault("email-asked-twice") and not visit.form.get("confirm_email", "kept").strip():
         errors["confirm_email"] = "Enter your e-mail address."
     return errors
 
