@@ -43,6 +43,8 @@ class Choice:
     reports: Path = Path("reports")
     journeys: tuple[str, ...] = ()
     """Names of journeys to walk; () is all."""
+    loads: tuple[str, ...] = ()
+    """Names of load tests to run; () is all."""
     leave_out: Mapping[str, str] = field(default_factory=dict)
     """`crawl`, `journeys`, `loads`, each with the flag that said so."""
     max_pages: int | None = None
@@ -110,7 +112,7 @@ def prepare(settings: Settings, choice: Choice, environ: Mapping[str, str]) -> W
     except UserError as error:
         complaints += error.complaints
     try:
-        loads = read_loads(settings.folder / "loadtests", settings.load)
+        loads = _chosen_loads(read_loads(settings.folder / "loadtests", settings.load), choice.loads)
     except UserError as error:
         complaints += error.complaints
     if complaints:
@@ -243,6 +245,16 @@ def _chosen(journeys: Sequence[Journey], names: Sequence[str]) -> tuple[Journey,
             [Complaint(f"there is no journey “{name}”", remedy=did_you_mean(name, known)) for name in unknown]
         )
     return tuple(each for each in journeys if not names or each.name in names)
+
+
+def _chosen_loads(loads: Sequence[LoadTest], names: Sequence[str]) -> tuple[LoadTest, ...]:
+    known = [each.id for each in loads]
+    unknown = [name for name in names if name not in known]
+    if unknown:
+        raise UserError(
+            [Complaint(f"there is no load test “{name}”", remedy=did_you_mean(name, known)) for name in unknown]
+        )
+    return tuple(each for each in loads if not names or each.id in names)
 
 
 def _named(job: WalkJob) -> str:

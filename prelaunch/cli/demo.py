@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
@@ -12,8 +13,9 @@ import typer
 from prelaunch.cli.console import out
 from prelaunch.cli.deciding import end
 from prelaunch.cli.progress import watching
+from prelaunch.config.settings import Settings
 from prelaunch.config.workspace import read_workspace
-from prelaunch.demo import FAULTS, serve, shop
+from prelaunch.demo import FAULTS, Fault, serve, shop
 from prelaunch.problems import Complaint, UserError, did_you_mean
 from prelaunch.run import Choice, cores, run
 
@@ -31,6 +33,7 @@ def demo(
     serve_only: Annotated[bool, typer.Option("--serve", help="Only serve the shop.")] = False,
     port: Annotated[int, typer.Option(min=0, max=65535, help="For --serve; 0 is any free one.")] = 0,
     no_load: Annotated[bool, typer.Option("--no-load", help="Leave the load test out.")] = False,
+    quick: Annotated[bool, typer.Option("--quick", help="Look only where the planted faults show.")] = False,
     reports: Annotated[Path, typer.Option(help="Where runs are kept.")] = Path("reports"),
     workers: Annotated[int, typer.Option(min=1, max=64, help="Browsers at a time.")] = cores(),
 ) -> None:
@@ -46,6 +49,8 @@ def demo(
         raise UserError(
             [Complaint(f"there is no fault “{name}”", remedy=did_you_mean(name, FAULTS)) for name in unknown]
         )
+    if quick and not planted:
+        raise UserError([Complaint("--quick looks where faults are planted, and none is", remedy="add --fault NAME")])
     if serve_only:
         serve(planted, port=port)
         return
@@ -54,9 +59,24 @@ def demo(
         if running.url.startswith("https"):
             settings = replace(settings, ignore_https_errors=True)
         choice = Choice(reports=reports, workers=workers, leave_out={"loads": "--no-load"} if no_load else {})
+        if quick:
+            settings, choice = narrowed(settings, choice, [FAULTS[name] for name in planted])
         with watching(out) as progress:
             release = run(settings, choice, progress, os.environ)
     end(release)
+
+
+def narrowed(settings: Settings, choice: Choice, faults: Sequence[Fault]) -> tuple[Settings, Choice]:
+    """Only the pages, journeys and load tests at which these faults show; the report says what was left out."""
+    pages = tuple(dict.fromkeys(page for each in faults for page in each.pages))
+    journeys = tuple(dict.fromkeys(name for each in faults for name in each.journeys))
+    loads = tuple(dict.fromkeys(name for each in faults for name in each.loads))
+    left = {"crawl": pages, "journeys": journeys, "loads": loads}
+    leave_out = {**choice.leave_out, **{what: "--quick" for what, kept in left.items() if not kept}}
+    if settings.crawl and pages:
+        crawl = replace(settings.crawl, start=pages, max_pages=1 + len({*pages} - {"/"}), sitemap=False)
+        settings = replace(settings, crawl=crawl)
+    return settings, replace(choice, journeys=journeys, loads=loads, leave_out=leave_out)
 
 
 def workspace() -> Path:

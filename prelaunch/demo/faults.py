@@ -15,7 +15,14 @@ class Fault:
     name: str
     tab: str
     finding: str
+    """The id of the check or metric it must wake; `journey-broken` where the journey itself cannot be finished."""
     why: str
+    pages: tuple[str, ...] = ()
+    """Paths of pages that show it; one stands for all where every page does."""
+    journeys: tuple[str, ...] = ()
+    """The journeys that meet it."""
+    loads: tuple[str, ...] = ()
+    """The load tests that meet it."""
 
 
 _ALL = (
@@ -24,72 +31,144 @@ _ALL = (
         "pages",
         "under-construction",
         "The navigation leads to a Trade-in page that only says it is under construction.",
+        pages=("/trade-in",),
     ),
     Fault(
         "lorem-ipsum-page",
         "pages",
         "under-construction",
         "The Kiel store page still carries filler text instead of real copy.",
+        pages=("/stores/kiel-holstenplatz",),
     ),
-    Fault("missing-alt", "accessibility", "accessibility", "A picture on the help centre has no text."),
-    Fault("missing-label", "accessibility", "accessibility", "The contact form's order number has no label."),
-    Fault("low-contrast", "accessibility", "accessibility", "The delivery page prints its note in pale grey."),
-    Fault("broken-link", "pages", "broken-link", "A help article links to a page that does not exist."),
-    Fault("broken-image", "pages", "broken-link", "A picture on the stores page cannot be loaded."),
-    Fault("broken-script", "pages", "broken-link", "A script on the plans page cannot be loaded."),
-    Fault("broken-anchor", "pages", "broken-link", "A help article jumps to a heading that is not there."),
-    Fault("script-error", "pages", "script-error", "A script on the accessories page throws."),
-    Fault("missing-title", "pages", "missing-title", "The imprint has an empty title."),
+    Fault(
+        "missing-alt", "accessibility", "accessibility", "A picture on the help centre has no text.", pages=("/help",)
+    ),
+    Fault(
+        "missing-label",
+        "accessibility",
+        "accessibility",
+        "The contact form's order number has no label.",
+        pages=("/contact",),
+    ),
+    Fault(
+        "low-contrast",
+        "accessibility",
+        "accessibility",
+        "The delivery page prints its note in pale grey.",
+        pages=("/delivery",),
+    ),
+    Fault(
+        "broken-link",
+        "pages",
+        "broken-link",
+        "A help article links to a page that does not exist.",
+        pages=("/help/refunds",),
+    ),
+    Fault("broken-image", "pages", "broken-link", "A picture on the stores page cannot be loaded.", pages=("/stores",)),
+    Fault("broken-script", "pages", "broken-link", "A script on the plans page cannot be loaded.", pages=("/plans",)),
+    Fault(
+        "broken-anchor",
+        "pages",
+        "broken-link",
+        "A help article jumps to a heading that is not there.",
+        pages=("/help/battery-care",),
+    ),
+    Fault("script-error", "pages", "script-error", "A script on the accessories page throws.", pages=("/accessories",)),
+    Fault("missing-title", "pages", "missing-title", "The imprint has an empty title.", pages=("/imprint",)),
     Fault(
         "mixed-content",
         "pages",
         "mixed-content",
         "Served over TLS, the stores page loads a picture over plain HTTP.",
+        pages=("/stores",),
     ),
     Fault(
         "help-missing-on-mobile",
         "pages",
         "help-unreachable",
         "On a narrow screen help, contact, telephone and chat are hidden everywhere.",
+        pages=("/",),
     ),
-    Fault("price-differs-in-api", "journeys", "facts-disagree", "The API names another price than the page."),
+    Fault(
+        "price-differs-in-api",
+        "journeys",
+        "facts-disagree",
+        "The API names another price than the page.",
+        journeys=("order-and-collect",),
+    ),
     Fault("stock-differs", "journeys", "facts-disagree", "The API says sold out while the page sells."),
     Fault(
         "basket-lost-on-mobile",
         "journeys",
-        "order-and-collect",
+        "journey-broken",
         "A phone keeps a basket of its own, so the customer's other channels do not see it.",
+        journeys=("order-and-collect",),
     ),
     Fault(
         "order-not-found-by-agent",
         "journeys",
-        "order-and-collect",
+        "journey-broken",
         "The agent console finds no order, by number or with the customer.",
+        journeys=("order-and-collect",),
     ),
-    Fault("enquiry-not-found", "journeys", "ask-and-follow-up", "The agent console finds no enquiry."),
-    Fault("email-asked-twice", "journeys", "asked-again", "The payment step asks for the e-mail once more."),
+    Fault(
+        "enquiry-not-found",
+        "journeys",
+        "journey-broken",
+        "The agent console finds no enquiry.",
+        journeys=("ask-and-follow-up",),
+    ),
+    Fault(
+        "email-asked-twice",
+        "journeys",
+        "asked-again",
+        "The payment step asks for the e-mail once more.",
+        journeys=("order-and-collect",),
+    ),
     Fault("session-lost", "journeys", "session-lost", "Logging in resets the language and drops the basket."),
     Fault("double-order", "journeys", "double-order", "Submitting the checkout twice makes two orders."),
     Fault("form-wiped-on-error", "journeys", "form-wiped", "A form sent with a mistake comes back empty."),
-    Fault("chat-wrong-answer", "journeys", "facts-disagree", "The chat names a wrong delivery price."),
+    Fault(
+        "chat-wrong-answer",
+        "journeys",
+        "facts-disagree",
+        "The chat names a wrong delivery price.",
+        journeys=("get-help-from-an-adviser",),
+    ),
     Fault("chat-loops", "journeys", "chat-loops", "The chat answers everything with the same question."),
-    Fault("no-person-in-chat", "journeys", "no-person", "The chat never hands over to a person."),
+    Fault(
+        "no-person-in-chat",
+        "journeys",
+        "no-person",
+        "The chat never hands over to a person.",
+        journeys=("get-help-from-an-adviser",),
+    ),
     Fault("mail-without-link", "journeys", "mail-link", "Order mails carry no link to the order."),
     Fault(
         "slow-checkout-under-load",
         "load",
-        "checkout-p95",
+        "load-p95",
         "Orders are placed one at a time, so the checkout crawls when many customers order.",
+        loads=("browse-and-checkout",),
     ),
     Fault(
         "slow-third-party",
         "third-party",
         "third-party-impact",
-        "A third party's scripts take three seconds and hold up the page.",
+        "A third party's scripts take a second and a half, and hold up the page.",
+        pages=("/",),
     ),
-    Fault("third-party-down", "third-party", "third-party-failed", "A third party's scripts answer 503."),
-    Fault("janky-page", "performance", "long-task", "A click on Add to basket freezes the page for a while."),
-    Fault("heavy-page", "performance", "page-weight", "The home page carries a picture of six megabytes."),
+    Fault("third-party-down", "third-party", "third-party-failed", "A third party's scripts answer 503.", pages=("/",)),
+    Fault(
+        "janky-page",
+        "performance",
+        "long-task",
+        "A click on Add to basket freezes the page for a while.",
+        journeys=("order-as-guest",),
+    ),
+    Fault(
+        "heavy-page", "performance", "page-weight", "The home page carries a picture of six megabytes.", pages=("/",)
+    ),
 )
 
 FAULTS: Mapping[str, Fault] = MappingProxyType({fault.name: fault for fault in _ALL})

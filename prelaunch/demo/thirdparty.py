@@ -33,7 +33,8 @@ _COAST = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 620 300"><rect width="620" height="300" fill="#bfe0e4"/>'
     '<path d="M0 190q155-70 310 0t310-10v120H0z" fill="#e6d9b8"/></svg>'
 )
-_SLOW = 3.0
+_SLOW = 1.5
+"""Seconds; enough to be felt on every page, not so much that the page as a whole breaks other limits."""
 
 
 def third_party(faults: frozenset[str]) -> Starlette:

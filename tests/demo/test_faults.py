@@ -67,8 +67,8 @@ def test_what_is_broken_answers_404_and_what_is_heavy_is_heavy(faulty_pages: Sho
     assert len(httpx.get(f"{faulty_pages.url}/img/panorama.svg").content) > 6_000_000
 
 
-def test_a_slow_third_party_takes_three_seconds(faulty_pages: Shop, healthy: Shop) -> None:
-    for running, least, most in ((faulty_pages, 2.9, 9.0), (healthy, 0.0, 1.0)):
+def test_a_slow_third_party_takes_its_time(faulty_pages: Shop, healthy: Shop) -> None:
+    for running, least, most in ((faulty_pages, 1.4, 7.5), (healthy, 0.0, 1.4)):
         start = time.monotonic()
         assert httpx.get(f"{running.third_party_url}/tag.js").status_code == 200
         assert least <= time.monotonic() - start <= most

@@ -1,0 +1,91 @@
+"""The gate finds each fault of the shop, says where, and says nothing else."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from prelaunch.demo import FAULTS, Fault, Shop, shop
+
+PRELAUNCH = [sys.executable, "-c", "from prelaunch.cli import main; main()"]
+NOT_YET = frozenset(
+    {
+        "stock-differs",
+        "session-lost",
+        "double-order",
+        "form-wiped-on-error",
+        "chat-loops",
+        "mail-without-link",
+        "no-person-in-chat",
+        "third-party-down",
+        "janky-page",
+        "heavy-page",
+    }
+)
+"""Faults that nothing in the gate can see so far."""
+
+
+def release_of(fault: Fault, folder: Path) -> dict[str, Any]:
+    """What `prelaunch demo --fault NAME --quick` decides; it must end with NO-GO."""
+    flags = ["demo", "--fault", fault.name, "--quick", "--workers", "1", "--reports", str(folder)]
+    ended = subprocess.run([*PRELAUNCH, *flags], capture_output=True, text=True, timeout=240, check=False)
+    assert ended.returncode == 1, ended.stdout + ended.stderr
+    release: dict[str, Any] = json.loads((folder / "latest" / "release.json").read_text("utf-8"))
+    return release
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+@pytest.mark.parametrize("name", sorted(set(FAULTS) - NOT_YET))
+def test_a_fault_blocks_at_its_own_place_and_nothing_else_is_said(name: str, tmp_path: Path) -> None:
+    fault = FAULTS[name]
+    release = release_of(fault, tmp_path)
+    blocking = {id_ for reason in release["verdict"]["blocking"] for id_ in reason["findings"]}
+    told = [each for each in release["findings"] if not each["review"]]
+    broken = {each["metric"] for each in release["readings"] if each["state"] == "broken"}
+    assert {each["check"] for each in told} | broken == {fault.finding}
+    assert {each["id"] for each in told} == blocking
+    for each in told:
+        place = each["place"]
+        if place["journey"]:
+            assert place["journey"] in fault.journeys
+        else:
+            assert _english(httpx.URL(place["url"]).path) in fault.pages or "/" in fault.pages
+
+
+@pytest.fixture(scope="module")
+def pages(healthy: Shop) -> dict[str, str]:
+    """Every page of the sitemap as the healthy shop shows it."""
+    listed = httpx.get(f"{healthy.url}/sitemap.xml").text
+    paths = [httpx.URL(url).path for url in re.findall(r"<loc>([^<]+)</loc>", listed)]
+    assert len(paths) > 60
+    return {path: _page(healthy.url, path) for path in paths}
+
+
+@pytest.mark.parametrize(
+    "name", [name for name, fault in FAULTS.items() if fault.pages and fault.finding != "mixed-content"]
+)
+def test_a_fault_on_a_page_changes_no_other_page(name: str, pages: dict[str, str]) -> None:
+    fault = FAULTS[name]
+    with shop((name,)) as running:
+        changed = {path for path, text in pages.items() if _page(running.url, path) != text}
+    if "/" not in fault.pages and name != "section-under-construction":
+        assert {_english(path) for path in changed} <= set(fault.pages)
+
+
+def _page(url: str, path: str) -> str:
+    """The page without what changes from visitor to visitor and from shop to shop."""
+    text = httpx.get(url + path).text
+    text = re.sub(r"127\.0\.0\.\d+:\d+", "HOST", text)
+    return re.sub(r'name="(csrf|form_key|stamp)" value="[^"]*"', "", text)
+
+
+def _english(path: str) -> str:
+    return re.sub("^/de(?=/|$)", "", path) or "/"
