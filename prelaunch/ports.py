@@ -116,6 +116,35 @@ class Framed(Protocol):
         ...
 
 
+@runtime_checkable
+class Uploading(Protocol):
+    """A tab whose page can be given files."""
+
+    def upload(self, target: Target, files: Sequence[Path]) -> FieldTouched: ...
+
+
+@runtime_checkable
+class Asking(Protocol):
+    """A tab without a page that asks an API."""
+
+    def ask_for(
+        self,
+        method: str,
+        url: str,
+        *,
+        headers: Mapping[str, str] = {},
+        json: JsonValue = None,
+        form: Mapping[str, str] | None = None,
+        login: tuple[str, str] | None = None,
+        status: int = 0,
+    ) -> None:
+        """Send one request; `status` is what must come back, 0 for anything below 400.
+
+        Raises StepRefused where the address may not be asked or sent to, or another status came.
+        """
+        ...
+
+
 class Browser(Protocol):
     """Opens tabs; contexts share nothing, tabs of one channel of one journey share a context."""
 

@@ -33,6 +33,13 @@ def tabs_for(
         if channel.kind != "http":
             return in_browser(channel)
         auth = (credentials.username, credentials.password) if credentials else None
-        return HttpTab(channel, refusal, auth=auth, auth_for=site, verify=not ignore_https_errors)
+        return HttpTab(
+            channel,
+            refusal,
+            no_sending=lambda url: may_post(url, allowed),
+            auth=auth,
+            auth_for=site,
+            verify=not ignore_https_errors,
+        )
 
     return tab

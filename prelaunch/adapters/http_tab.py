@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import NoReturn
 from urllib.parse import urlsplit
 
@@ -23,11 +24,11 @@ MOST_REDIRECTS = 10
 
 
 class HttpTab:
-    """Asks with GET, keeps its cookies, and reads answers by JSON path or as text.
+    """Asks an API, keeps its cookies, and reads answers by JSON path or as text.
 
-    `refusal` says why an address must not be asked, or None; it is asked of every redirect too. `see` finds a JSON path
-    that holds a value, or text in the answer. Acts that need a page are refused. `auth` is sent to the host of
-    `auth_for` alone.
+    `refusal` says why an address must not be asked, or None; it is asked of every redirect too. `no_sending` says why
+    nothing may be sent there, and without it nothing is. `see` finds a JSON path that holds a value, or text in the
+    answer. Acts that need a page are refused. `auth` is sent to the host of `auth_for` alone.
     """
 
     def __init__(
@@ -35,6 +36,7 @@ class HttpTab:
         channel: Channel,
         refusal: Callable[[str], str | None],
         *,
+        no_sending: Callable[[str], str | None] = lambda url: f"nothing may be sent to {url}",
         timeout_s: float = 10.0,
         auth: tuple[str, str] | None = None,
         auth_for: str = "",
@@ -43,6 +45,7 @@ class HttpTab:
     ) -> None:
         self.channel = channel
         self._refusal = refusal
+        self._no_sending = no_sending
         self._auth = auth
         self._auth_host = urlsplit(auth_for).netloc
         headers = {"accept": "application/json, */*;q=0.5", "accept-language": channel.locale}
@@ -66,41 +69,70 @@ class HttpTab:
         size = len(self._text.encode())
         took_ms = answer.elapsed.total_seconds() * 1000
         mime = answer.headers.get("content-type", "").split(";")[0]
-        request = Request(self.url, "GET", "fetch", answer.status_code, took_ms=took_ms, body_bytes=size, mime=mime)
+        request = Request(
+            self.url, answer.request.method, "fetch", answer.status_code, took_ms=took_ms, body_bytes=size, mime=mime
+        )
         return PageLog(
             Response(self.url, answer.status_code, headers, self._hops, size), (request,), (), (), navigations=1
         )
 
     def open(self, url: str) -> None:
+        self.ask_for("GET", url)
+
+    def ask_for(
+        self,
+        method: str,
+        url: str,
+        *,
+        headers: Mapping[str, str] = MappingProxyType({}),
+        json: JsonValue = None,
+        form: Mapping[str, str] | None = None,
+        login: tuple[str, str] | None = None,
+        status: int = 0,
+    ) -> None:
+        """Send one request and follow where it leads; the answer is what `see` and `read` look at."""
+        try:
+            request = self._client.build_request(method, url, headers=dict(headers), json=json, data=form)
+        except (httpx.InvalidURL, UnicodeError) as error:
+            raise StepRefused(Failure(f"{url} is not an address: {error}", url, kind="refused")) from error
         hops: list[Hop] = []
         for _ in range(MOST_REDIRECTS + 1):
-            refused = self._refusal(url)
+            here = str(request.url)
+            sends = request.method not in ("GET", "HEAD", "OPTIONS")
+            refused = self._no_sending(here) if sends else self._refusal(here)
             if refused:
-                raise StepRefused(Failure(refused, url, kind="refused"))
-            answer = self._ask(url)
-            if not answer.is_redirect or answer.next_request is None:
+                raise StepRefused(Failure(refused, here, kind="refused"))
+            # A login goes where it was meant to go, and not on to where an answer sends us.
+            answer = self._ask(request, login if request.url.netloc == httpx.URL(url).netloc else None)
+            if status == answer.status_code or not answer.is_redirect or answer.next_request is None:
                 break
-            hops.append(Hop(url, answer.status_code))
-            url = str(answer.next_request.url)
+            hops.append(Hop(here, answer.status_code))
+            request = answer.next_request
         else:
             raise StepRefused(Failure(f"it redirects more than {MOST_REDIRECTS} times", url, kind="blocked"))
         self._answer, self._hops = answer, tuple(hops)
-        if answer.status_code >= 400:
-            what = f"{urlsplit(url).path} answered {answer.status_code} {answer.reason_phrase}".rstrip()
-            raise StepRefused(Failure(what, url, tuple(filter(None, [_short(self._text)])), "blocked"))
+        if answer.status_code != status if status else answer.status_code >= 400:
+            what = f"{request.url.path} answered {answer.status_code} {answer.reason_phrase}".rstrip()
+            what += f", not {status}" if status else ""
+            kind = "not-found" if answer.status_code in (404, 410) else "blocked"
+            raise StepRefused(Failure(what, str(request.url), tuple(filter(None, [_short(self._text)])), kind))
 
-    def _ask(self, url: str) -> httpx.Response:
+    def _ask(self, request: httpx.Request, login: tuple[str, str] | None) -> httpx.Response:
+        url = str(request.url)
+        auth = login or (self._auth if urlsplit(url).netloc == self._auth_host else None)
         try:
-            auth = self._auth if urlsplit(url).netloc == self._auth_host else None
-            with self._client.stream("GET", url, auth=auth) as answer:
+            answer = self._client.send(request, stream=True, auth=auth)
+            try:
                 body = bytearray()
                 for chunk in answer.iter_bytes():
                     body += chunk
                     if len(body) > LARGEST_BYTES:
                         what = f"the answer is bigger than {LARGEST_BYTES // 1_000_000} MB"
                         raise StepRefused(Failure(what, url, kind="blocked"))
-                self._text = body.decode(answer.encoding or "utf-8", errors="replace")
-                return answer
+            finally:
+                answer.close()
+            self._text = body.decode(answer.encoding or "utf-8", errors="replace")
+            return answer
         except httpx.TimeoutException as error:
             raise StepRefused(Failure("no answer came in time", url, kind="timeout")) from error
         except (httpx.RequestError, httpx.InvalidURL) as error:

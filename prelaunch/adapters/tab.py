@@ -134,6 +134,22 @@ class PlaywrightTab:
         self.settle()
         return touched
 
+    def upload(self, target: Target, files: Sequence[Path]) -> FieldTouched:
+        """Give files to a file field, however it is dressed up: by its label, or by the button that asks for them."""
+        with self._acting(f"the page hung when {target} was given files"):
+            plain = self.page.get_by_label(target.name, exact=True).and_(self.page.locator("input[type=file]"))
+            self._begin()
+            with self._blocked(target):
+                if plain.count() == 1:
+                    plain.set_input_files(list(files), timeout=self.wait_ms)
+                else:
+                    element = find(self.page, Target(name=target.name), Purpose.PRESS, self.wait_ms)
+                    with self.page.expect_file_chooser(timeout=self.wait_ms) as asked:
+                        element.click(timeout=self.wait_ms)
+                    asked.value.set_files(list(files), timeout=self.wait_ms)
+        self.settle()
+        return FieldTouched(target.name, "input:file", "", True)
+
     def press(self, key: str, target: Target | None = None) -> None:
         with self._acting(f"the page hung when “{key}” was pressed"):
             element = find(self.page, target, Purpose.FIELD, self.wait_ms) if target else None

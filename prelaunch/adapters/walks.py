@@ -12,13 +12,14 @@ from prelaunch.adapters.channels import tabs_for
 from prelaunch.adapters.clock import SystemClock
 from prelaunch.adapters.evidence import EvidenceFolder
 from prelaunch.adapters.looking import browser_here, init_scripts, look_here
+from prelaunch.catalogue import own_checks, team_checks
 from prelaunch.config.secrets import Redactor
 from prelaunch.config.settings import Credentials, Settings
 from prelaunch.journeys.document import Journey
 from prelaunch.journeys.people import Persona
 from prelaunch.journeys.reading import Known, read_journey
 from prelaunch.journeys.walking import walk
-from prelaunch.journeys.workspace import FOLDER, people_of
+from prelaunch.journeys.workspace import FOLDER, calls_of, page_checks, people_of
 from prelaunch.journeys.world import World
 from prelaunch.model.places import Place
 from prelaunch.model.plan import Channel
@@ -87,7 +88,9 @@ def jobs_for(
 def walk_job(job: WalkJob) -> Walk:
     """Walk it here. Its visits and the walk itself are appended to the run's folder as they are seen."""
     home = job.workspace / FOLDER
-    known = Known(job.channels, job.people, job.env)
+    calls = calls_of(job.workspace)
+    checks = {**own_checks(), **team_checks(job.workspace / "checks")}
+    known = Known(job.channels, job.people, job.env, calls, page_checks(checks))
     journey = read_journey(job.workspace / job.source, known, root=job.workspace, home=home)
     evidence = EvidenceFolder(job.run, Redactor([*job.secrets, *job.env.values()])) if job.run else None
     browser = browser_here(job.browser)
@@ -117,6 +120,8 @@ def walk_job(job: WalkJob) -> Walk:
         folder=job.run,
         looker=look if job.gatherers and job.run else None,
         sink=evidence.append if evidence else None,
+        calls=calls,
+        checks=checks,
         secrets=job.secrets,
     )
     return walk(journey, world, persona=job.persona, start=job.start, walk_id=stem)

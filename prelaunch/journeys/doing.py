@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 from urllib.parse import urljoin, urlsplit
 
 from prelaunch.config.secrets import Redactor
+from prelaunch.journeys.asking import ask_of, called
 from prelaunch.journeys.document import Journey, WrittenStep
 from prelaunch.journeys.people import Persona, plain_value
 from prelaunch.journeys.values import filled, mapped
 from prelaunch.journeys.world import World
+from prelaunch.model.codec import JsonValue
 from prelaunch.model.places import Place
 from prelaunch.model.sameness import normalised
 from prelaunch.model.walk import Failure, Given, Kept
@@ -33,6 +35,8 @@ class Doing:
         self.entered: list[str] = []
         self.given: list[Given] = []
         self.kept: list[Kept] = []
+        self.looked: list[str] = []
+        """Ids of the looks that checks were asked of."""
         self.sentence = ""
         self._journey = journey
         self._world = world
@@ -114,6 +118,32 @@ class Doing:
         self.kept.append(
             Kept(name, shown, normalised(shown), self.channel, self._page, self._identity, index=self._index)
         )
+
+    def follow(self, link: str) -> None:
+        raise StepRefused(Failure("no message was received in this journey", link, kind="refused"))
+
+    def call(self, name: str, inputs: Mapping[str, JsonValue]) -> object:
+        offered: dict[str, Callable[[], object]] = {
+            "page": self._page_itself,
+            "tab": lambda: self.tab,
+            "persona": lambda: dict(self.acting.facts),
+            "site": lambda: self._world.site,
+        }
+        return called(self._world.calls[name], inputs, offered)
+
+    def check(self, names: Sequence[str]) -> None:
+        visit = self._world.looks.now(self.tab, self.place(), self._world.looker)
+        if self._world.sink is not None:
+            self._world.sink(mapped(visit, self._redact))
+        self.looked.append(visit.id)
+        ask_of(visit, {name: self._world.checks[name] for name in names})
+
+    def _page_itself(self) -> object:
+        page = getattr(self.tab, "page", None)
+        if page is None:
+            what = f"the step needs a page, and {self.channel} is a {self.tab.channel.kind} channel"
+            raise StepRefused(Failure(what, kind="refused"))
+        return page
 
     def go_to(self, channel: str, persona: str) -> None:
         self.channel = channel

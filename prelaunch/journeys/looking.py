@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 
 from prelaunch.model.places import Place
 from prelaunch.model.visit import Visit
-from prelaunch.ports import Clock, Tab, TabLost
+from prelaunch.model.walk import Failure
+from prelaunch.ports import Clock, StepRefused, Tab, TabLost
 
 Looker = Callable[[Tab, Place], Visit]
 MOST_STATES = 4
@@ -51,3 +52,10 @@ class Looks:
         except Exception as error:
             reason = f"the look failed: {type(error).__name__}: {error}"
             return Visit(f"look-{name}", place, clock.now(), came_from="journey", trouble=reason[:300])
+
+    def now(self, tab: Tab, place: Place, looker: Looker | None) -> Visit:
+        """A look because a journey asks for it; raises StepRefused where none can be taken."""
+        if looker is None or tab.channel.kind != "browser" or not place.url.startswith(("http://", "https://")):
+            what = "no look can be taken here" if looker else "this run takes no looks at pages"
+            raise StepRefused(Failure(what, place.url, kind="refused"))
+        return looker(tab, place)

@@ -16,6 +16,11 @@ COMMON: dict[str, dict[str, JsonValue]] = {
     "within": {"type": "number", "exclusiveMinimum": 0, "description": "How many seconds this may take to come true."},
     "in": {"$ref": "#/$defs/target", "description": "Look only inside this: {region: Basket}."},
     "nth": {"type": "integer", "minimum": 1, "description": "Which of several that fit, from 1."},
+    "each": {
+        "type": ["array", "string"],
+        "minItems": 1,
+        "description": "Do this once with each: ${each}, or ${each.name} of a list of mappings or of a CSV file.",
+    },
     "when": {"$ref": "#/$defs/target", "description": "Do this only where that is visible."},
     "note": {"type": "string", "description": "For readers."},
 }
@@ -44,10 +49,10 @@ def read_modifiers(item: Lined, step: Step, notes: Notes) -> Modifiers | None:
         when=read_target(written["when"], notes) if "when" in written else None,
         note=(text_of(written["note"], "the note", notes) or "") if "note" in written else "",
     )
-    if step.verb == "use":
+    if step.verb in ("use", "handoff"):
         for key in ("within", "in", "nth"):
             if key in written:
-                notes.complain(f"“{key}” does nothing with “use”", item.key_lines[key], "write it in the part")
+                notes.complain(f"“{key}” does nothing with “{step.verb}”", item.key_lines[key], "write it in its steps")
     return None if len(notes.complaints) > before else modifiers
 
 

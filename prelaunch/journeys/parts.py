@@ -11,7 +11,7 @@ from prelaunch.steps import Notes
 from prelaunch.steps._words import mapping_of, text_of
 
 PARTS = "parts"
-KEYS = ("part", "inputs", "steps", "note")
+KEYS = ("part", "inputs", "outputs", "steps", "note")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,10 @@ class Part:
     source: str
     inputs: dict[str, str | None]
     """Each input with its default; None where one must be given."""
+    outputs: tuple[str, ...] | None
+    """Facts that it keeps for who uses it, the others staying its own; None where it does not say, and all are seen."""
     steps: Lined
+    outputs_line: int = 0
 
 
 @dataclass(slots=True)
@@ -64,11 +67,20 @@ class Parts:
             if key not in KEYS:
                 notes.unknown(key, "a part of a part", lined.key_lines[key], KEYS)
         inputs = _inputs(parts["inputs"], notes) if "inputs" in parts else {}
+        outputs = _outputs(parts["outputs"], notes) if "outputs" in parts else None
         if "steps" not in parts:
             notes.complain("a part needs steps", lined.line, "add “steps:” with at least one")
         if notes.complaints:
             raise UserError(notes.complaints)
-        return Part(name, source, inputs, parts["steps"])
+        line = parts["outputs"].line if "outputs" in parts else 0
+        return Part(name, source, inputs, outputs, parts["steps"], line)
+
+
+def _outputs(lined: Lined, notes: Notes) -> tuple[str, ...]:
+    if not isinstance(lined.value, list):
+        notes.complain("“outputs” is a list of names", lined.line, "write [order, total]")
+        return ()
+    return tuple(filter(None, (text_of(item, "an output’s name", notes) for item in lined.value)))
 
 
 def _inputs(lined: Lined, notes: Notes) -> dict[str, str | None]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from prelaunch.calls import Call
 from prelaunch.config.yaml_lines import Lined, read_lined
 from prelaunch.journeys.document import Journey
 from prelaunch.journeys.parts import PARTS, Parts
@@ -30,6 +31,10 @@ class Known:
     channels: tuple[Channel, ...]
     people: Mapping[str, Persona] = field(default_factory=dict)
     env: Mapping[str, str] = field(default_factory=dict, repr=False)
+    calls: Mapping[str, Call] = field(default_factory=dict)
+    """The team's own steps."""
+    checks: tuple[str, ...] = ()
+    """Checks that a journey may ask of a page."""
 
 
 def is_journey(file: Path) -> bool:
@@ -68,7 +73,8 @@ def read_journey(file: Path, known: Known, *, root: Path, home: Path) -> Journey
     """One journey, its parts included; raises UserError with every mistake in it and in them."""
     source = name_from(file, root)
     lined = read_lined(file, source)
-    notes = Notes(source, channels=[each.name for each in known.channels], personas=known.people)
+    names = [each.name for each in known.channels]
+    notes = Notes(source, channels=names, personas=known.people, calls=known.calls, checks=known.checks, root=root)
     parts = mapping_of(lined, "a journey", notes)
     if parts is None:
         raise UserError(notes.complaints)

@@ -43,6 +43,11 @@ def journey_schema() -> dict[str, JsonValue]:
                 "additionalProperties": {"type": ["string", "number", "boolean", "null"]},
                 "description": "What a part needs: names, or names with defaults.",
             },
+            "outputs": {
+                "type": "array",
+                "items": {"type": "string"},
+                "description": "Facts a part keeps for who uses it; what else it keeps stays its own.",
+            },
             "note": {"type": "string", "description": "For readers."},
             "steps": {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/step"}},
         },

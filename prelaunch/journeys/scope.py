@@ -52,10 +52,11 @@ class Scope:
 
     def _check(self, name: str, line: int, notes: Notes) -> None:
         kind, dot, rest = name.partition(".")
-        if not dot:
-            if name not in self.variables:
-                known = did_you_mean(name, self.variables)
-                notes.complain(f"“${{{name}}}” has no value here", line, known or f"add “{name}” under “with”")
+        if name in self.variables:
+            return
+        if not dot or kind == "each":
+            known = did_you_mean(name, self.variables)
+            notes.complain(f"“${{{name}}}” has no value here", line, known or f"add “{name}” under “with”")
         elif kind == "persona":
             self._check_fact(self.acting, rest, line, notes)
         elif kind == "personas":

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 
 from prelaunch.config.yaml_lines import Lined
 from prelaunch.journeys.document import WrittenStep
+from prelaunch.journeys.loops import rows
 from prelaunch.journeys.modifiers import COMMON, Modifiers, read_modifiers
-from prelaunch.journeys.parts import Parts
+from prelaunch.journeys.parts import Part, Parts
 from prelaunch.journeys.scope import Scope
-from prelaunch.journeys.values import narrowed, targets
+from prelaunch.journeys.values import narrowed, renamed, targets
 from prelaunch.journeys.verbs import verbs
 from prelaunch.problems import Complaint, UserError, did_you_mean
 from prelaunch.steps import Notes
@@ -31,6 +34,9 @@ class Sequence:
         self._scope = scope
         self._personas = personas
         self._acting: dict[str, str] = {}
+        self._private: dict[str, str] | None = None
+        """In a part that declares outputs: each fact it keeps, with the name under which the journey keeps it."""
+        self._uses: Counter[str] = Counter()
 
     def read(
         self,
@@ -46,7 +52,20 @@ class Sequence:
             return
         for item in lined.value:
             self._scope.variables = variables
-            self._one(item, notes, via, inside)
+            if isinstance(item.value, dict) and "each" in item.value:
+                self._each(item, notes, via, inside)
+            else:
+                self._one(item, notes, via, inside)
+
+    def _each(self, item: Lined, notes: Notes, via: tuple[str, ...], inside: tuple[str, ...]) -> None:
+        outer = self._scope.variables
+        written = item.value if isinstance(item.value, dict) else {}
+        rest = {key: value for key, value in written.items() if key != "each"}
+        once = replace(item, value=rest, key_lines={key: item.key_lines[key] for key in rest})
+        for row in rows(self._scope.substitute(written["each"], notes), notes):
+            self._scope.variables = {**outer, **row}
+            self._one(once, notes, via, inside)
+        self._scope.variables = outer
 
     def _one(self, item: Lined, notes: Notes, via: tuple[str, ...], inside: tuple[str, ...]) -> None:
         verb = self._verb(item, notes)
@@ -72,10 +91,15 @@ class Sequence:
             notes.complain(f"“in” and “nth” do nothing with “{verb}”", line, "remove them")
             return
         self._scope.kept.update(step.keeps(args))
+        when = modifiers.when
+        if self._private is not None:
+            for name in step.keeps(args):
+                self._private.setdefault(name, f"{self._private['']}.{name}")
+            args, when = renamed(args, self._private), renamed(when, self._private)
         args = narrowed(args, modifiers.region, modifiers.nth, WHOLE_PAGE)
         self.steps.append(
             WrittenStep(
-                step, args, source, via, modifiers.soft, modifiers.within_s, modifiers.when, modifiers.note
+                step, args, source, via, modifiers.soft, modifiers.within_s, when, modifiers.note
             )
         )  # fmt: skip
 
@@ -139,14 +163,43 @@ class Sequence:
         if missing:
             notes.complain(f"the part “{use.part}” needs {' and '.join(missing)}", line, "give it under “with”")
             return
+        for output, _ in use.into:
+            if output not in (part.outputs or ()):
+                notes.unknown(output, f"an output of the part “{use.part}”", line, part.outputs or ())
         inputs = {name: given.get(name, default or "") for name, default in part.inputs.items()}
-        own = Notes(part.source, channels=self._known.channels, personas=self._known.personas)
+        own = self._known.about(part.source)
         outer, first = self._scope.variables, len(self.steps)
-        self.read(part.steps, own, inputs, via, (*inside, use.part))
+        with self._closed(part, use, own):
+            self.read(part.steps, own, inputs, via, (*inside, use.part))
         self._scope.variables = outer
         self.complaints += own.complaints
         if modifiers.when or modifiers.soft:
             self.steps[first:] = [_around(step, modifiers) for step in self.steps[first:]]
+
+    @contextmanager
+    def _closed(self, part: Part, use: Use, notes: Notes) -> Iterator[None]:
+        """What a part keeps stays its own, but for the outputs it declares."""
+        if part.outputs is None:
+            yield
+            return
+        self._uses[part.name] += 1
+        times = self._uses[part.name]
+        outer, seen = self._private, self._scope.kept
+        here = {output: dict(use.into).get(output, output) for output in part.outputs}
+        inner = {"": part.name if times == 1 else f"{part.name} {times}", **here}
+        if outer is not None:
+            # What a part hands to a part that uses it is that part's own, too.
+            for output, name in here.items():
+                inner[output] = outer.setdefault(name, f"{outer['']}.{name}")
+        self._private, self._scope.kept = inner, set()
+        before = len(notes.complaints)
+        yield
+        kept = self._scope.kept
+        self._private, self._scope.kept = outer, seen | set(here.values())
+        for output in part.outputs:
+            if output not in kept and len(notes.complaints) == before:
+                remedy = did_you_mean(output, kept) or "add a “keep” step"
+                notes.complain(f"the part promises “{output}” and never keeps it", part.outputs_line, remedy)
 
 
 def _around(step: WrittenStep, modifiers: Modifiers) -> WrittenStep:

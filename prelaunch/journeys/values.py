@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import TypeVar, cast
 
 from prelaunch.ports import Target
+from prelaunch.steps.call import Called
+from prelaunch.steps.keep import Named
 
 PLACEHOLDER = re.compile(r"\$\$\{|\$\{([^{}]*)\}")
 """`$${` stands for `${` itself."""
@@ -72,3 +74,25 @@ def _innermost(target: Target, within: Target | None) -> Target:
         return target
     inside = _innermost(target.within, within) if target.within else within
     return dataclasses.replace(target, within=inside)
+
+
+def renamed(value: Value, names: Mapping[str, str]) -> Value:
+    """The same arguments, facts kept and named under other names."""
+    if isinstance(value, str):
+        return cast(Value, PLACEHOLDER.sub(lambda found: _other_name(found, names), value))
+    if isinstance(value, Named):
+        return cast(Value, Named(names.get(value.name, value.name), renamed(value.fact, names)))
+    if isinstance(value, Called):
+        keeps = tuple((output, names.get(name, name)) for output, name in value.keeps)
+        return cast(Value, Called(value.name, renamed(value.inputs, names), keeps))
+    if isinstance(value, tuple):
+        return cast(Value, tuple(renamed(item, names) for item in value))
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        changed = {field.name: renamed(getattr(value, field.name), names) for field in dataclasses.fields(value)}
+        return cast(Value, dataclasses.replace(value, **changed))
+    return value
+
+
+def _other_name(found: re.Match[str], names: Mapping[str, str]) -> str:
+    kind, _, name = (found.group(1) or "").strip().partition(".")
+    return f"${{kept.{names[name]}}}" if kind == "kept" and name in names else found.group()

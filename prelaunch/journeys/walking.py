@@ -15,6 +15,7 @@ from prelaunch.model.places import Place
 from prelaunch.model.visit import Visit
 from prelaunch.model.walk import Failure, Kept, StepTaken, Walk
 from prelaunch.ports import StepRefused, TabLost
+from prelaunch.problems import UserError
 
 STOPPED = "the run was stopped while this journey was walked"
 
@@ -77,7 +78,8 @@ class _Walker:
             self.trouble = self._trouble(str(lost) or "the browser’s tab was lost")
             failure = Failure(self.trouble, kind="crash")
         except Exception as error:
-            self.trouble = self._trouble(f"{type(error).__name__}: {error}")
+            told = str(error) if isinstance(error, UserError) else f"{type(error).__name__}: {error}"
+            self.trouble = self._trouble(told)
             failure = Failure(self.trouble, kind="crash")
         took_ms = self.world.clock.ms() - started
         self.walked += 1
@@ -157,7 +159,7 @@ class _Walker:
             steps=tuple(self.steps),
             given=tuple(self.doing.given),
             kept=tuple(self._kept()),
-            visits=tuple(self.visits),
+            visits=tuple(dict.fromkeys([*self.visits, *self.doing.looked])),
             remaining=len(journey.steps) - self.walked,
             trouble=self.trouble,
         )

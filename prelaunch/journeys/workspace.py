@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 
+from prelaunch.calls import Call, team_calls
+from prelaunch.catalogue import Check
 from prelaunch.config.settings import Settings
 from prelaunch.journeys.document import Journey
 from prelaunch.journeys.people import Persona, personas
 from prelaunch.journeys.reading import Known, journey_files, read_journeys
+from prelaunch.model.visit import Visit
 
 FOLDER = "journeys"
+STEPS = "steps"
 
 
 def journeys_of(settings: Settings, environ: Mapping[str, str]) -> tuple[Journey, ...]:
@@ -25,4 +30,16 @@ def people_of(settings: Settings) -> dict[str, Persona]:
 
 def known_to(settings: Settings, environ: Mapping[str, str]) -> Known:
     """What its journeys may name: channels, personas, and `${env.NAME}` of `environ`."""
-    return Known(settings.channels, people_of(settings), environ)
+    return Known(
+        settings.channels, people_of(settings), environ, calls_of(settings.folder), page_checks(settings.available)
+    )
+
+
+def calls_of(folder: Path) -> dict[str, Call]:
+    """The team's own steps, in the workspace's `steps/`."""
+    return team_calls(folder / STEPS)
+
+
+def page_checks(available: Mapping[str, Check]) -> tuple[str, ...]:
+    """Checks that can be asked of one page in a journey."""
+    return tuple(name for name, each in available.items() if each.subject is Visit)

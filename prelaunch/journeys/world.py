@@ -8,6 +8,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from prelaunch.calls import Call
+from prelaunch.catalogue import Check
 from prelaunch.journeys.looking import Looker, Looks
 from prelaunch.journeys.people import Persona
 from prelaunch.model.plan import Channel
@@ -35,6 +37,10 @@ class World:
     """Which states of which pages this run has looked at already."""
     sink: Callable[[Visit | Walk], None] | None = None
     """Receives each look as it is taken, and the walk at its start and at its end."""
+    calls: Mapping[str, Call] = field(default_factory=dict)
+    """The team's own steps."""
+    checks: Mapping[str, Check] = field(default_factory=dict)
+    """Checks that a journey may ask of a page; they need a looker."""
     secrets: tuple[str, ...] = field(default=(), repr=False)
     """Further values that must not be written anywhere."""
     salt: bytes = field(default_factory=lambda: entropy.token_bytes(16), repr=False)

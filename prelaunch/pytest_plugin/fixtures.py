@@ -116,7 +116,7 @@ def channel(tabs: Callable[[Channel], Tab], workspace: Settings) -> Iterator[Cal
 
     yield by_name
     for tab in opened.values():
-        if tab.channel.kind == "http":  # new_context closes its own, and has done so by now
+        if tab.channel.kind != "browser":  # new_context closes its own, and has done so by now
             tab.close()
 
 
@@ -165,6 +165,8 @@ def walk_journey(
             env=known.env,
             folder=evidence.path if evidence else None,
             sink=evidence.append if evidence else None,
+            calls=known.calls,
+            checks=workspace.available,
             secrets=workspace.secrets,
         )
         return walk(journey, world, persona=persona or next(iter(journey.personas), ""), start=start)

@@ -6,10 +6,12 @@ its own `read`, told to people by its own `sentence`, walked by its own `do`, an
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Protocol
 
+from prelaunch.calls import Call
 from prelaunch.config.yaml_lines import Lined
 from prelaunch.model.codec import JsonValue
 from prelaunch.ports import FieldTouched, Tab
@@ -66,6 +68,18 @@ class Walking(Protocol):
         """Keep a fact under a name, for later steps and for comparison."""
         ...
 
+    def follow(self, link: str) -> None:
+        """Open a link of the message received last, as a click on it does: in a browser, in this customer's context."""
+        ...
+
+    def call(self, name: str, inputs: Mapping[str, JsonValue]) -> object:
+        """Run a step of the team's; what it answers, or StepRefused where what it asserts is not so."""
+        ...
+
+    def check(self, names: Sequence[str]) -> None:
+        """Look at the page and ask these checks; raises StepRefused with what they found."""
+        ...
+
     def go_to(self, channel: str, persona: str) -> None:
         """Continue on another channel, in its own context; '' keeps the persona."""
         ...
@@ -82,11 +96,36 @@ class Walking(Protocol):
 class Notes:
     """Collects the complaints about one file, and knows what its steps may name."""
 
-    def __init__(self, file: str, *, channels: Iterable[str] = (), personas: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        file: str,
+        *,
+        channels: Iterable[str] = (),
+        personas: Iterable[str] = (),
+        calls: Mapping[str, Call] | None = None,
+        checks: Iterable[str] = (),
+        root: Path | None = None,
+    ) -> None:
         self.file = file
         self.channels = tuple(channels)
         self.personas = tuple(personas)
+        self.calls = dict(calls or {})
+        self.checks = tuple(checks)
+        """Checks that can be asked of one page."""
+        self.root = root
+        """The workspace, from which files are named."""
         self.complaints: list[Complaint] = []
+
+    def about(self, file: str) -> Notes:
+        """Notes about another file, in which the same may be named."""
+        return Notes(
+            file,
+            channels=self.channels,
+            personas=self.personas,
+            calls=self.calls,
+            checks=self.checks,
+            root=self.root,
+        )
 
     def complain(self, what: str, line: int, remedy: str = "") -> None:
         complaint = Complaint(what, self.file, line, remedy)

@@ -18,6 +18,8 @@ class Use:
     inputs: tuple[tuple[str, str], ...] = ()
     line: int = 0
     input_lines: tuple[int, ...] = ()
+    into: tuple[tuple[str, str], ...] = ()
+    """Outputs of the part that are kept under other names here."""
 
 
 def _read(lined: Lined, modifiers: Mapping[str, Lined], notes: Notes) -> Use | None:
@@ -28,7 +30,11 @@ def _read(lined: Lined, modifiers: Mapping[str, Lined], notes: Notes) -> Use | N
     texts = [(name, text_of(each, f"the input “{name}”", notes, empty=True)) for name, each in given.items()]
     lines = tuple(modifiers["with"].key_lines[name] for name, _ in texts) if texts else ()
     inputs = tuple((name, text) for name, text in texts if text is not None)
-    return Use(part, inputs, lined.line, lines) if len(inputs) == len(texts) else None
+    renamed = mapping_of(modifiers["into"], "“into”", notes) if "into" in modifiers else {}
+    if len(inputs) != len(texts) or renamed is None:
+        return None
+    into = [(output, text_of(each, f"the name for “{output}”", notes)) for output, each in renamed.items()]
+    return Use(part, inputs, lined.line, lines, tuple((output, name) for output, name in into if name))
 
 
 def _do(_: Walking, args: Use) -> None:
@@ -42,5 +48,12 @@ use = Step(
     sentence=lambda args: f"Use {args.part}",
     do=_do,
     schema=TEXT,
-    modifiers={"with": {"type": "object", "additionalProperties": dict(TEXT)}},
+    modifiers={
+        "with": {"type": "object", "additionalProperties": dict(TEXT)},
+        "into": {
+            "type": ["string", "object"],
+            "additionalProperties": {"type": "string"},
+            "description": "Other names for the part’s outputs: {output: name}.",
+        },
+    },
 )

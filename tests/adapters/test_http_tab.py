@@ -36,6 +36,11 @@ class Api(BaseHTTPRequestHandler):
         text = body if isinstance(body, str) else json.dumps(body)
         self._answer(status, text.encode(), **{"set-cookie": "seen=1", "content-type": "application/json"})
 
+    def do_POST(self) -> None:
+        got = json.loads(self.rfile.read(int(self.headers["content-length"])))
+        said = {"got": got, "key": self.headers.get("x-key", ""), "auth": self.headers.get("authorization", "")}
+        self._answer(201, json.dumps(said).encode(), **{"content-type": "application/json"})
+
     def _answer(self, status: int, body: bytes, **headers: str) -> None:
         self.send_response(status)
         for name, value in {**headers, "content-length": str(len(body))}.items():
@@ -153,3 +158,25 @@ def test_acts_that_need_a_page_are_refused(tab: Tab) -> None:
 def test_a_server_that_is_not_there_is_a_lost_tab() -> None:
     with pytest.raises(TabLost, match="could not be asked"):
         HttpTab(API, lambda _: None).open("http://127.0.0.1:1/")
+
+
+def test_json_is_sent_where_the_host_may_be_sent_to_and_the_answer_read(api: str) -> None:
+    tab = HttpTab(API, lambda url: None, no_sending=lambda url: None)
+    tab.ask_for(
+        "POST", f"{api}/orders", json={"sku": "A", "n": 2}, headers={"x-key": "k"}, login=("m", "pw"), status=201
+    )
+    assert tab.read(Target(json="$.got.n")) == "2"
+    assert tab.read(Target(json="$.key")) == "k"
+    assert tab.read(Target(json="$.auth")).startswith("Basic ")
+    with pytest.raises(StepRefused, match=r"/orders answered 201 Created, not 409"):
+        tab.ask_for("POST", f"{api}/orders", json={}, status=409)
+    tab.close()
+
+
+def test_nothing_is_sent_to_a_host_that_is_not_allowed_not_even_the_sites_own(tab: Tab, api: str) -> None:
+    guarded = tabs_for(api, lambda channel: tab)(API)
+    assert isinstance(guarded, HttpTab)
+    guarded.open(f"{api}/mug")
+    with pytest.raises(StepRefused, match="may not be posted to"):
+        guarded.ask_for("POST", f"{api}/orders", json={})
+    guarded.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -320,3 +321,18 @@ def test_a_page_that_hangs_when_it_is_clicked_loses_the_tab_and_not_the_browser(
     other.open(f"{pages.home}/fine")
     other.see(Target("heading", "Fine"))
     other.close()
+
+
+def test_files_are_given_to_a_plain_field_and_to_a_button_that_asks_for_them(
+    tab: PlaywrightTab, pages: Any, tmp_path: Path
+) -> None:
+    photo = tmp_path / "photo.txt"
+    photo.write_text("a picture")
+    pages["/"] = (
+        "<title>Upload</title><label>Photo <input type=file id=a></label>"
+        "<input type=file id=b hidden><button onclick='b.click()'>Add a bill</button>"
+    )
+    tab.open(pages.home)
+    assert tab.upload(Target(role="field", name="Photo"), [photo]).kind == "input:file"
+    tab.upload(Target(role="field", name="Add a bill"), [photo])
+    assert tab.evaluate("[a.files[0].name, b.files[0].name]") == ["photo.txt", "photo.txt"]

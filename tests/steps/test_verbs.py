@@ -34,6 +34,15 @@ class PaperWalking:
     def keep(self, name: str, text: str) -> None:
         self.noted.append((name, text))
 
+    def follow(self, link: str) -> None:
+        self.noted.append(("follow", link))
+
+    def call(self, name: str, inputs: Any) -> object:
+        return inputs
+
+    def check(self, names: Any) -> None:
+        self.noted.append(names)
+
     def go_to(self, channel: str, persona: str) -> None:
         self.noted.append((channel, persona))
 
@@ -45,7 +54,7 @@ class PaperWalking:
 
 
 def read(verb: str, written: str, **modifiers: str) -> tuple[Step, Any]:
-    notes = Notes("x.yaml", channels=["desktop", "agent"], personas=["kim"])
+    notes = Notes("x.yaml", channels=["desktop", "agent"], personas=["kim"], checks=["accessibility", "missing-title"])
     step = STEPS[verb]
     given: dict[str, Lined] = {key: load_lined(value, "x.yaml") for key, value in modifiers.items()}
     args = step.read(load_lined(written, "x.yaml"), given, notes)
@@ -61,7 +70,8 @@ def do(verb: str, written: str, page: str = "", **modifiers: str) -> PaperWalkin
 
 
 def test_every_verb_explains_itself_and_has_a_schema() -> None:
-    assert set(STEPS) == {"open", "click", "fill", "choose", "press", "see", "gone", "keep", "channel", "use"}
+    assert set(STEPS) >= {"open", "click", "fill", "choose", "press", "upload", "see", "gone", "channel", "keep"}
+    assert set(STEPS) >= {"use", "check", "call"}
     for step in STEPS.values():
         assert step.help.endswith(".")
         assert "type" in step.schema
@@ -96,6 +106,10 @@ def test_no_verb_or_modifier_is_a_boolean_of_old_yaml() -> None:
         ("keep", "{order: {matching: 'TW-[0-9]+'}, total: {after: Total}}",
          "Keep order (matching “TW-[0-9]+”) and total (after “Total”)"),
         ("channel", "agent", "Go to agent"),
+        ("open", "{link: Your order}", "Open the link “Your order” from the mail"),
+        ("open", "{post: /api/orders, json: {sku: A, n: 2}, status: 201}",
+         "Send POST /api/orders with sku, n expecting 201"),
+        ("check", "[accessibility, missing-title]", "Check accessibility and missing-title"),
         ("use", "log-in", "Use log-in"),
     ],
 )  # fmt: skip
