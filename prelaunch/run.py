@@ -7,33 +7,28 @@ from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import as_completed
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
-from prelaunch import __version__
 from prelaunch.adapters.browser import BrowserOptions
-from prelaunch.adapters.evidence import EvidenceFolder, find_run
-from prelaunch.adapters.evidence_reading import read
+from prelaunch.adapters.evidence import EvidenceFolder
 from prelaunch.adapters.executor import processes
 from prelaunch.adapters.locust_engine import LocustEngine
-from prelaunch.adapters.pictures import report_pictures
 from prelaunch.adapters.touring import crawl_site
 from prelaunch.adapters.walks import WalkJob, jobs_for, walk_job
+from prelaunch.again import decide_again
 from prelaunch.config.secrets import Redactor
 from prelaunch.config.settings import Settings
 from prelaunch.journeys.document import Journey
 from prelaunch.journeys.workspace import journeys_of
-from prelaunch.judging.release import make_release
 from prelaunch.loadtests import order, planned, read_loads
 from prelaunch.loadtests.facts import LoadTest
-from prelaunch.metrics import readings
 from prelaunch.model.plan import Plan
 from prelaunch.model.verdict import Release
 from prelaunch.model.walk import Walk
 from prelaunch.planning import plan as make_plan
 from prelaunch.ports import Progress
 from prelaunch.problems import Complaint, UserError, did_you_mean
-from prelaunch.reports import html, json, junit, markdown, terminal
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,34 +58,6 @@ def run(settings: Settings, choice: Choice, progress: Progress, environ: Mapping
     except KeyboardInterrupt:
         progress.end("stopped by hand", "judging what was seen")
     return decide_again(settings, (folder.path,))
-
-
-def decide_again(settings: Settings, folders: Sequence[Path]) -> Release:
-    """Judge, measure, decide and tell over evidence that is there already, with today's policy."""
-    paths = tuple(find_run(path) for path in folders)
-    evidence = read(*paths)
-    measured = readings(evidence, settings.policy.limits)
-    release = make_release(
-        evidence,
-        settings.available,
-        settings.policy,
-        measured,
-        date.today(),
-        __version__,
-        str(paths[0]),
-    )
-    tell(release, paths[0], Redactor(settings.secrets))
-    return release
-
-
-def tell(release: Release, path: Path, redact: Redactor) -> None:
-    """Write every report beside the evidence."""
-    folder = EvidenceFolder(path, redact)
-    folder.write("release.json", json.render(release))
-    folder.write("junit.xml", junit.render(release))
-    folder.write("summary.md", markdown.render(release))
-    folder.write("summary.txt", terminal.render(release))
-    folder.write("report.html", html.render(release, report_pictures(release, path)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
+from prelaunch.again import decide_again, judged
 from prelaunch.cli.console import out
 from prelaunch.cli.progress import watching
+from prelaunch.config.policy import read_policy
 from prelaunch.config.workspace import read_workspace
 from prelaunch.model.verdict import Release
 from prelaunch.reports import terminal
-from prelaunch.run import Choice, cores, decide_again
+from prelaunch.run import Choice, cores
 from prelaunch.run import run as run_all
 
 Folder = Annotated[Path, typer.Option("--folder", help="The workspace: the folder of prelaunch.yaml.")]
@@ -64,14 +66,26 @@ def run(
 
 def judge(
     runs: Annotated[list[Path], typer.Argument(help="Folders of runs; several are shards of one.")],
+    policy: Annotated[
+        Path | None, typer.Option("--policy", help="What if: decide under this file's policy; no report is written.")
+    ] = None,
     env: Env = "",
     folder: Folder = Path(),
 ) -> None:
     """Decide again over evidence that is there, with today's policy and checks, without a browser."""
-    end(decide_again(read_workspace(folder, environment=env, environ=os.environ), runs))
+    settings = read_workspace(folder, environment=env, environ=os.environ)
+    if policy is None:
+        end(decide_again(settings, runs))
+    other = judged(settings, runs, read_policy(policy, settings))
+    now = judged(settings, runs)
+    out.print(terminal.render(other), markup=False, highlight=False, soft_wrap=True, end="")
+    told = f"\nUnder {policy}: {other.verdict.sentence}\nUnder the workspace: {now.verdict.sentence}"
+    out.print(told, markup=False, highlight=False, soft_wrap=True)
+    out.print("What if only: no report was written.", highlight=False)
+    raise typer.Exit(other.verdict.decision.exit_code)
 
 
-def end(release: Release) -> None:
+def end(release: Release) -> NoReturn:
     """Print the verdict and where the report is; exit with the verdict's code."""
     out.print()
     out.print(terminal.render(release), markup=False, highlight=False, soft_wrap=True, end="")

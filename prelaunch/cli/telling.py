@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -10,11 +11,13 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
+from prelaunch.again import decide_again, judged, waivable
 from prelaunch.cli.console import out
 from prelaunch.cli.deciding import Folder
+from prelaunch.config.settings import Settings
 from prelaunch.config.workspace import read_workspace
+from prelaunch.judging.explaining import way
 from prelaunch.problems import UserError, did_you_mean
-from prelaunch.run import decide_again
 
 
 class Form(StrEnum):
@@ -57,13 +60,16 @@ def report(
 
 
 def explain(
-    check: Annotated[str, typer.Argument(help="A check's id, such as under-construction.")], folder: Folder = Path()
+    name: Annotated[str, typer.Argument(help="A check's id, such as under-construction, or a finding's.")],
+    run: Annotated[Path, typer.Option(help="The run that shows the finding.")] = Path("reports/latest"),
+    folder: Folder = Path(),
 ) -> None:
-    """Say what a check looks for, why it matters and what to do."""
-    available = read_workspace(folder, environ=os.environ).available
-    found = available.get(check)
+    """Say what a check looks for and what to do; of a finding, the way to what was decided."""
+    settings = read_workspace(folder, environ=os.environ)
+    found = settings.available.get(name)
     if found is None:
-        raise UserError(f"there is no check “{check}”; {did_you_mean(check, available)}")
+        _explain_finding(settings, name, run)
+        return
     out.print(f"[bold]{found.id}[/]: {found.title}  ({found.severity.value})")
     out.print(f"Why: {found.why}\nFix: {found.fix}")
     if found.sources:
@@ -78,3 +84,18 @@ def checks(folder: Folder = Path()) -> None:
     for each in read_workspace(folder, environ=os.environ).available.values():
         table.add_row(each.id, each.severity.value, each.title)
     out.print(table)
+
+
+def _explain_finding(settings: Settings, name: str, run: Path) -> None:
+    try:
+        release = judged(settings, [run])
+    except UserError:
+        remedy = did_you_mean(name, settings.available)
+        raise UserError(f"there is no check “{name}”; {remedy}") from None
+    lines = way(release, settings.policy, name, date.today())
+    if not lines:
+        known = [*settings.available, *waivable(release)]
+        raise UserError(f"there is no check and no finding of {run} “{name}”; {did_you_mean(name, known)}")
+    width = max(len(word) for word, _ in lines) + 2
+    for word, words in lines:
+        out.print(f"{word:{width}}{words}", markup=False, highlight=False, soft_wrap=True)

@@ -163,18 +163,28 @@ class LoadPart(Part):
 class PolicyPart(Part):
     """What blocks a release, and what only advises."""
 
+    extends: Literal["launch", "strict", "advisory", "government"] = "launch"
+    """The preset to start from: launch (what holds where nothing is written), strict, advisory, or government (WCAG 2.2
+    AA blocks). What is written here goes before it."""
     rules: dict[Criticality, dict[Severity, Effect]] = Field(default_factory=dict)
     """By criticality of the journey (page for crawled pages), then by severity. Blockers and serious problems block
     where nothing else is written."""
+    new: dict[Criticality, dict[Severity, Effect]] = Field(default_factory=dict)
+    """As rules, for findings that the accepted baseline (`prelaunch accept`) does not have. It can add a block, and
+    never takes one away."""
     limits: tuple[str, ...] = ()
-    """Such as “lcp < 2500 ms” or “buy-a-phone: step-time < 2 s”. They add to the default limits; one on the same metric
-    replaces it."""
+    """Such as “lcp < 2500 ms”, “on mobile: lcp < 3 s”, “buy-a-phone on mobile: step-time < 2 s” or “buy-a-phone > Pay:
+    step-time < 4 s”. They add to the preset's limits; one on the same metric replaces it."""
     default_limits: bool = True
-    """Whether the default limits hold: lcp < 4 s, cls < 0.25, step-time < 5 s, third-party-impact < 1 s."""
-    require: tuple[Literal["crawl", "journeys", "loads"], ...] = ("crawl", "journeys")
-    """Without these there is no verdict."""
+    """Whether the preset's limits hold; launch: lcp < 4 s, cls < 0.25, step-time < 5 s, third-party-impact < 1 s."""
+    require: tuple[Literal["crawl", "journeys", "loads"], ...] | None = None
+    """Without these there is no verdict; the preset's where nothing is written: crawl and journeys."""
     advise_checks: tuple[str, ...] = ()
     """Checks that never block."""
+    block_checks: tuple[str, ...] = ()
+    """Checks whose moderate problems block too, everywhere."""
+    block_standards: tuple[Said, ...] = ()
+    """The same for every check that stands on a standard, such as WCAG."""
 
 
 class Workspace(Part):

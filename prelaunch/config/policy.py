@@ -1,29 +1,26 @@
-"""What blocks a release, read from `policy:` and waivers.yaml, on top of what holds by default."""
+"""What blocks a release, read from `policy:`, on top of the preset it extends."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
-from datetime import date, timedelta
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 
 from pydantic import ValidationError
 
+from prelaunch.catalogue import Check
 from prelaunch.config.complaints import complaints_of
-from prelaunch.config.document import PolicyPart, WaiverPart
+from prelaunch.config.document import PolicyPart
 from prelaunch.config.limits import parse_limit
+from prelaunch.config.presets import preset
+from prelaunch.config.settings import Settings
 from prelaunch.config.yaml_lines import Lined, line_at, plain, read_lined
 from prelaunch.model.judgement import Severity
 from prelaunch.model.load import Limit
-from prelaunch.model.policy import Criticality, Effect, Policy, SeverityRule, Waiver
+from prelaunch.model.policy import Accepted, Criticality, Effect, Policy, SeverityRule, Waiver
 from prelaunch.problems import Complaint, UserError, did_you_mean
-
-WAIVERS = "waivers.yaml"
-LONGEST_WAIVER = timedelta(days=90)
-DEFAULT_LIMITS = ("lcp < 4000 ms", "cls < 0.25", "step-time < 5000 ms", "third-party-impact < 1000 ms")
-"""Nobody asked for these, so they only stop what every visitor notices: LCP and CLS at the line where Web Vitals call a
-page poor (web.dev/articles/vitals: good is 2.5 s and 0.1), a step after which people no longer wait, and third parties
-that cost a second. Teams write tighter ones."""
 
 
 def default_rules() -> tuple[SeverityRule, ...]:
@@ -36,72 +33,90 @@ def default_rules() -> tuple[SeverityRule, ...]:
 
 
 def policy_of(
-    part: PolicyPart, lined: Lined, file: str, checks: Collection[str] | None, waivers: tuple[Waiver, ...]
+    part: PolicyPart,
+    lined: Lined,
+    file: str,
+    checks: Mapping[str, Check] | None,
+    waivers: tuple[Waiver, ...] = (),
+    baseline: Mapping[str, Accepted] | None = None,
 ) -> tuple[Policy, list[Complaint]]:
     """The policy and what is wrong with it; `lined` is the whole document, `checks` None where they are not known."""
     complaints: list[Complaint] = []
+    base = preset(part.extends)
 
     def source(*path: str | int) -> str:
         return f"{file}:{line_at(lined, ('policy', *path))}"
 
-    rules = [
-        SeverityRule(severity, criticality, Effect(effect), source("rules", criticality.value, severity.value))
-        for criticality, effects in part.rules.items()
-        for severity, effect in effects.items()
-    ]
     limits: list[Limit] = []
-    for at, text in enumerate(part.limits):
+    for at, written in enumerate(part.limits):
         try:
-            limits.append(parse_limit(text, file, line_at(lined, ("policy", "limits", at))))
+            limits.append(parse_limit(written, file, line_at(lined, ("policy", "limits", at))))
         except UserError as error:
             complaints += error.complaints
-    for at, check in enumerate(part.advise_checks):
-        if checks is not None and check not in checks:
-            line = line_at(lined, ("policy", "advise_checks", at))
-            complaints.append(Complaint(f"“{check}” is not a check", file, line, did_you_mean(check, checks)))
+    for key, named in (("advise_checks", part.advise_checks), ("block_checks", part.block_checks)):
+        for at, check in enumerate(named):
+            line = line_at(lined, ("policy", key, at))
+            if checks is not None and check not in checks:
+                complaints.append(Complaint(f"“{check}” is not a check", file, line, did_you_mean(check, checks)))
+            elif key == "block_checks" and check in part.advise_checks:
+                what = f"“{check}” stands under advise_checks too"
+                complaints.append(Complaint(what, file, line, "take it out of one of them"))
     if part.default_limits:
-        written = {limit.metric for limit in limits if not limit.step}
-        defaults = [parse_limit(text, "default", 0) for text in DEFAULT_LIMITS]
-        limits = [limit for limit in defaults if limit.metric not in written] + limits
+        replaced = {limit.metric for limit in limits if not limit.step}
+        defaults = [parse_limit(text, "default", 0) for text in base.limits]
+        limits = [limit for limit in defaults if limit.metric not in replaced] + limits
+    standards = (*base.block_standards, *part.block_standards)
     policy = Policy(
-        rules=(*default_rules(), *rules),
+        rules=(
+            *default_rules(),
+            *_rules(base.rules, lambda *_: f"preset {part.extends}"),
+            *_rules(base.new, lambda *_: f"preset {part.extends}", new=True),
+            *_rules(part.rules, partial(source, "rules")),
+            *_rules(part.new, partial(source, "new"), new=True),
+        ),
         limits=tuple(limits),
         waivers=waivers,
-        required=part.require,
+        required=base.require or () if part.require is None else part.require,
         advise_checks=part.advise_checks,
+        block_checks=(*part.block_checks, *_standing_on(standards, checks or {}, part.block_checks)),
+        baseline=baseline or MappingProxyType({}),
     )
     return policy, complaints
 
 
-def read_waivers(folder: Path, today: date) -> tuple[Waiver, ...]:
-    """The waivers of waivers.yaml, none where there is no such file; raises UserError with every mistake.
+def _rules(
+    written: Mapping[Criticality, Mapping[Severity, Effect]], source: Callable[..., str], *, new: bool = False
+) -> Iterator[SeverityRule]:
+    for criticality, effects in written.items():
+        for severity, effect in effects.items():
+            where = source(criticality.value, severity.value)
+            yield SeverityRule(severity, criticality, Effect(effect), where, new)
 
-    One that has expired is no mistake: it is read, and the judge no longer heeds it.
+
+def _standing_on(standards: Sequence[str], checks: Mapping[str, Check], written: Collection[str]) -> Iterator[str]:
+    for each in checks.values():
+        if each.id not in written and any(source.startswith(tuple(standards)) for source in each.sources):
+            yield each.id
+
+
+def read_policy(path: Path, settings: Settings) -> Policy:
+    """The policy of another file, bare or under `policy:`, with the workspace's waivers and baseline.
+
+    Raises UserError with every mistake in it.
     """
-    path = folder / WAIVERS
-    if not path.exists():
-        return ()
-    lined = read_lined(path, WAIVERS)
-    if lined.value is None:
-        return ()
-    if not isinstance(lined.value, list):
-        raise UserError(Complaint("this must be a list of waivers", WAIVERS, lined.line, "begin each with a dash"))
-    waivers: dict[str, Waiver] = {}
-    complaints: list[Complaint] = []
-    for at, item in enumerate(lined.value):
-        try:
-            part = WaiverPart.model_validate_json(json.dumps(plain(item)), strict=True)
-        except ValidationError as error:
-            complaints += complaints_of(error, WaiverPart, lined, WAIVERS, at=(at,), word="a waiver's word")
-            continue
-        if date.fromisoformat(part.expires) > today + LONGEST_WAIVER:
-            last = (today + LONGEST_WAIVER).isoformat()
-            what = f"a waiver lasts at most {LONGEST_WAIVER.days} days"
-            complaints.append(Complaint(what, WAIVERS, line_at(lined, (at, "expires")), f"write {last} or earlier"))
-        if part.finding in waivers:
-            what = f"{part.finding} is waived twice, first in {waivers[part.finding].source}"
-            complaints.append(Complaint(what, WAIVERS, item.line, "keep one"))
-        waivers.setdefault(part.finding, Waiver(**part.model_dump(), source=f"{WAIVERS}:{item.line}"))
+    lined = read_lined(path, str(path))
+    if not isinstance(lined.value, dict):
+        remedy = "write what stands under `policy:` in prelaunch.yaml"
+        raise UserError(Complaint("this is not a policy", str(path), lined.line, remedy))
+    inner = lined.value.get("policy")
+    whole = lined if inner else Lined({"policy": lined}, 1, {"policy": lined.line})
+    part = inner or lined
+    kept = settings.policy
+    try:
+        document = PolicyPart.model_validate_json(json.dumps(plain(part)), strict=True)
+    except ValidationError as error:
+        raise UserError(complaints_of(error, PolicyPart, part, str(path))) from error
+    policy, complaints = policy_of(document, whole, str(path), settings.available, kept.waivers, kept.baseline)
     if complaints:
         raise UserError(complaints)
-    return tuple(waivers.values())
+    return policy

@@ -11,15 +11,17 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from prelaunch.catalogue import own_checks, team_checks
+from prelaunch.config.baseline import read_baseline
 from prelaunch.config.checks import check_settings
 from prelaunch.config.complaints import complaints_of
 from prelaunch.config.document import LoadPart, Workspace
 from prelaunch.config.limits import parse_seconds
-from prelaunch.config.policy import policy_of, read_waivers
+from prelaunch.config.policy import policy_of
 from prelaunch.config.references import References
 from prelaunch.config.rules import all_channels, broken_rules, wrong_flags
 from prelaunch.config.secrets import Redactor, looks_secret
 from prelaunch.config.settings import FILE, Credentials, LoadProfile, Settings
+from prelaunch.config.waivers import read_waivers
 from prelaunch.config.yaml_lines import Lined, line_at, read_lined
 from prelaunch.model.plan import CrawlLimits
 from prelaunch.problems import Complaint, UserError
@@ -39,8 +41,8 @@ def read_workspace(
 ) -> Settings:
     """The settings of a folder; an empty one is a workspace too. `environment` and `site` are --env and --site.
 
-    `environ` holds what `${env.NAME}` may name. Raises UserError with every mistake in prelaunch.yaml, waivers.yaml and
-    checks/, each with file and line, and none of them showing a secret.
+    `environ` holds what `${env.NAME}` may name. Raises UserError with every mistake in prelaunch.yaml, waivers.yaml,
+    baseline.json and checks/, each with file and line, and none of them showing a secret.
     """
     if not folder.is_dir():
         raise UserError(Complaint("there is no such folder", str(folder)))
@@ -54,6 +56,7 @@ def read_workspace(
             return None
 
     waivers = trying(lambda: read_waivers(folder, today or date.today()))
+    baseline = trying(lambda: read_baseline(folder))
     available = trying(lambda: {**own_checks(), **team_checks(folder / "checks")})
     lined = trying(lambda: _document(folder)) or Lined({}, 1)
     references = References(FILE, environ or {}, environment)
@@ -61,7 +64,7 @@ def read_workspace(
     document, wrong = _validated(plain, lined)
     unset = {each.line for each in references.complaints}
     wrong = [each for each in wrong if each.line not in unset]
-    policy, wrong_policy = policy_of(document.policy, lined, FILE, available, waivers or ())
+    policy, wrong_policy = policy_of(document.policy, lined, FILE, available, waivers or (), baseline)
     checks, wrong_checks = check_settings(document.checks, lined, FILE, available)
     complaints += [*references.complaints, *wrong, *wrong_policy, *wrong_checks]
     complaints += [*broken_rules(document, lined), *wrong_flags(site, environment, lined)]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from urllib.parse import urlsplit
 
+from prelaunch.judging.fingerprint import of_missing
 from prelaunch.judging.standing import Standing, could_block
 from prelaunch.judging.walked import JOURNEY, PAGE
 from prelaunch.model.judgement import Judgement, LimitState, Outcome, Reading
@@ -25,6 +27,7 @@ JUDGED = "everything that could block can be judged"
 MEASURED = "every limit is measured"
 WHOLE = (PAGE, JOURNEY)
 """Judgements of a page or a journey as a whole."""
+UNWAIVABLE = (END, ASKED, CRAWL)
 NEEDED = (END, ASKED, CRAWL, JOURNEYS, LOADS, JUDGED, MEASURED)
 
 
@@ -35,7 +38,10 @@ def lacking(
     policy: Policy,
     standing: Standing,
 ) -> tuple[Reason, ...]:
-    """One Reason per thing that is missing; its rule is one of NEEDED. No waiver answers for any of these."""
+    """One Reason per thing that is missing, with an id to waive it by; its rule is one of NEEDED.
+
+    Nobody can answer for what UNWAIVABLE names: without it the run says nothing at all.
+    """
     reasons = [
         *_end(evidence),
         *_asked(evidence, judgements),
@@ -45,7 +51,8 @@ def lacking(
         *_judged(judgements, policy, standing),
         *_measured(evidence, readings, policy),
     ]
-    return tuple(dict.fromkeys(reasons))
+    told = dict.fromkeys(reasons)
+    return tuple(each if each.id else replace(each, id=of_missing(each.rule, each.what)) for each in told)
 
 
 def _end(evidence: Evidence) -> Iterator[Reason]:
@@ -137,14 +144,16 @@ def _judged(judgements: Sequence[Judgement], policy: Policy, standing: Standing)
         named = sorted(places)
         more = f" and {len(named) - 3} more" if len(named) > 3 else ""
         where = f"{', '.join(named[:3])}{more}"
-        yield Reason(JUDGED, f"{where}: {reason}" if check in WHOLE else f"“{check}” could not judge {where}: {reason}")
+        what = f"{where}: {reason}" if check in WHOLE else f"“{check}” could not judge {where}: {reason}"
+        yield Reason(JUDGED, what, id=of_missing(JUDGED, check, *named, reason))
 
 
 def _measured(evidence: Evidence, readings: Sequence[Reading], policy: Policy) -> Iterator[Reason]:
     for reading in readings:
         if reading.limit and reading.state is LimitState.UNDETERMINED:
             why = reading.reason or (reading.value.reason if isinstance(reading.value, Missing) else "no reason given")
-            yield Reason(MEASURED, f"{reading.title}, {reading.place}, {reading.limit.text}: {why}")
+            what = f"{reading.title}, {reading.place}, {reading.limit.text}: {why}"
+            yield Reason(MEASURED, what, id=of_missing(MEASURED, reading.metric, reading.place, why))
     read = {_limit(reading.limit) for reading in readings if reading.limit}
     told = [limit for run in evidence.loads if run.count and not run.trouble for limit in run.limits]
     for limit in (*told, *_due(evidence, policy.limits)):
@@ -155,10 +164,9 @@ def _measured(evidence: Evidence, readings: Sequence[Reading], policy: Policy) -
 
 def _due(evidence: Evidence, limits: Iterable[Limit]) -> Iterator[Limit]:
     """The policy's limits that this plan could have measured."""
-    named = {name for planned in evidence.plan.journeys for name in (planned.name, planned.title)}
     crawled = isinstance(evidence.site, Site) or evidence.plan.crawl is not None
     for limit in limits:
-        if (limit.step in named) if limit.step else (crawled or evidence.plan.journeys):
+        if crawled or evidence.plan.journeys:
             yield limit
 
 

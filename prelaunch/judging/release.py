@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from prelaunch.catalogue import Check
+from prelaunch.judging import reasons
+from prelaunch.judging.accepting import gone
 from prelaunch.judging.decide import by_id, decide
 from prelaunch.judging.judge import judge
 from prelaunch.judging.walked import FIX, JOURNEY, PAGE, SEVERITY, TITLE, WHY
@@ -34,7 +37,7 @@ def make_release(
     """Judge and decide: the same evidence, checks, policy and day always make the same Release."""
     judgements = judge(evidence, checks)
     found = [finding for judgement in judgements for finding in judgement.findings]
-    return Release(
+    release = Release(
         version=VERSION,
         tool=f"prelaunch {tool_version}",
         evidence=evidence,
@@ -46,6 +49,10 @@ def make_release(
         not_covered=tuple(not_covered(evidence)),
         folder=folder,
     )
+    if not policy.baseline:
+        return release
+    advice = (*release.verdict.advice, *reasons.gone(gone(release, policy.baseline)))
+    return replace(release, verdict=replace(release.verdict, advice=advice))
 
 
 def _order(finding: Finding) -> tuple[object, ...]:

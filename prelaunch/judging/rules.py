@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from prelaunch.judging.fingerprint import of_limit
 from prelaunch.judging.lacking import ASKED, CRAWL, END, JOURNEYS, JUDGED, LOADS, MEASURED, NEEDED
-from prelaunch.judging.standing import Standing, blocks
+from prelaunch.judging.standing import Standing, blocks, only_as_new
 from prelaunch.judging.waive import WaiverState
 from prelaunch.model.group import grouped
 from prelaunch.model.judgement import Finding, LimitState, Reading, Severity
@@ -40,10 +41,12 @@ def rules(
     waivers: Sequence[WaiverState],
 ) -> tuple[Rule, ...]:
     """Problems first, then limits, then what must be known, then waivers."""
+    waived = {each.waiver.finding for each in waivers if each.counts}
     return (
-        *_problems(list(findings), policy, standing, {each.waiver.finding for each in waivers if each.counts}),
-        *_limits(readings),
-        *_known(evidence, policy, missing),
+        *_problems(list(findings), policy, standing, waived),
+        *_new(list(findings), policy, standing, waived),
+        *_limits(readings, waived),
+        *_known(evidence, policy, missing, waived),
         *(_waiver(each) for each in waivers),
     )
 
@@ -58,10 +61,17 @@ def _problems(findings: Sequence[Finding], policy: Policy, standing: Standing, w
             names = " and ".join([", ".join(severities[:-1]), severities[-1]] if len(severities) > 1 else severities)
             rule = f"{names.capitalize()} problems {AT[criticality]}"
             met = [finding for finding in here if finding.severity in severities]
-            stop = [each for each in met if blocks(each, policy, criticality) and each.id not in waived]
+            stop = [
+                each
+                for each in met
+                if each.id not in waived
+                and blocks(each, policy, criticality)
+                and (effect is Effect.BLOCK or not only_as_new(each, policy, criticality))
+            ]
             count = len(grouped(met))
             if effect is Effect.ADVISE:
-                yield Rule(rule, "advice", str(count), ADVICE if count else HOLDS)
+                forced = f" ({len(grouped(stop))} of checks that block)" if stop else ""
+                yield Rule(rule, "advice", f"{count}{forced}", BROKEN if stop else ADVICE if count else HOLDS)
             else:
                 let_go = count - len(grouped(stop))
                 value = str(count - let_go) + (f" ({let_go} waived or advice)" if let_go else "")
@@ -70,12 +80,32 @@ def _problems(findings: Sequence[Finding], policy: Policy, standing: Standing, w
     yield Rule("What a person must look at", "advice", str(review), ADVICE if review else HOLDS)
 
 
-def _limits(readings: Sequence[Reading]) -> Iterator[Rule]:
+def _new(findings: Sequence[Finding], policy: Policy, standing: Standing, waived: set[str]) -> Iterator[Rule]:
+    """What blocks only where the accepted baseline does not have it; nothing where no such rule is written."""
+    for criticality in Criticality:
+        added = [
+            severity
+            for severity in Severity
+            if policy.effect(severity, criticality, new=True) is not policy.effect(severity, criticality)
+        ]
+        if not added:
+            continue
+        here = [each for each in findings if standing(each.place) is criticality and each.severity in added]
+        stop = [each for each in here if each.id not in waived and only_as_new(each, policy, criticality)]
+        old = len(grouped(each for each in here if not policy.is_new(each)))
+        names = " and ".join([", ".join(added[:-1]), added[-1]] if len(added) > 1 else added)
+        value = str(len(grouped(stop))) + (f" ({old} accepted before)" if old else "")
+        yield Rule(f"New {names} problems {AT[criticality]}", "none", value, BROKEN if stop else HOLDS)
+
+
+def _limits(readings: Sequence[Reading], waived: set[str]) -> Iterator[Rule]:
     for reading in readings:
         if reading.limit:
-            yield Rule(
-                f"{reading.title}, {reading.place}", reading.limit.text, value_of(reading), STATES[reading.state]
-            )
+            let_go = of_limit(reading.metric, reading.place, reading.limit.operator) in waived
+            broken = reading.state is LimitState.BROKEN
+            value = value_of(reading) + (" (waived)" if broken and let_go else "")
+            state = ADVICE if broken and let_go else STATES[reading.state]
+            yield Rule(f"{reading.title}, {reading.place}", reading.limit.text, value, state)
 
 
 def value_of(reading: Reading) -> str:
@@ -87,7 +117,7 @@ def value_of(reading: Reading) -> str:
     return f"{value.value:.4g}{unit} ({known}{reading.samples} sample{'' if reading.samples == 1 else 's'})"
 
 
-def _known(evidence: Evidence, policy: Policy, missing: Sequence[Reason]) -> Iterator[Rule]:
+def _known(evidence: Evidence, policy: Policy, missing: Sequence[Reason], waived: set[str]) -> Iterator[Rule]:
     plan = evidence.plan
     site = evidence.site
     pages = len(site.visits) if isinstance(site, Site) else 0
@@ -104,12 +134,15 @@ def _known(evidence: Evidence, policy: Policy, missing: Sequence[Reason]) -> Ite
     }
     for need in NEEDED:
         applied, limit, value = applies[need]
-        open_ones = [reason for reason in missing if reason.rule == need]
-        if open_ones:
+        lacking = [reason for reason in missing if reason.rule == need]
+        open_ones = [reason for reason in lacking if reason.id not in waived]
+        if lacking:
             short = value if value not in ("all", "no") else ""
-            value = "; ".join(filter(None, [short, f"{len(open_ones)} missing"]))
-        if applied or open_ones:
-            yield Rule(need[:1].upper() + need[1:], limit, value, UNDETERMINED if open_ones else HOLDS)
+            let_go = f" ({len(lacking) - len(open_ones)} waived)" if len(open_ones) < len(lacking) else ""
+            value = "; ".join(filter(None, [short, f"{len(lacking)} missing{let_go}"]))
+        if applied or lacking:
+            state = UNDETERMINED if open_ones else ADVICE if lacking else HOLDS
+            yield Rule(need[:1].upper() + need[1:], limit, value, state)
 
 
 def _waiver(state: WaiverState) -> Rule:

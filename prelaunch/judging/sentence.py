@@ -17,7 +17,7 @@ def sentence(
     stop: Sequence[Group],
     broken: Sequence[Reading],
     missing: Sequence[Reason],
-    waived: Sequence[Group],
+    waived: int,
 ) -> str:
     """`NO-GO: customers cannot finish “Order a phone” on mobile, and 2 more problems block.`"""
     if decision is Decision.NO_GO:
@@ -28,8 +28,8 @@ def sentence(
         return f"{decision}: we could not tell, because {_lower(missing[0].what)}{rest}."
     held = _held(evidence)
     if decision is Decision.GO_WITH_WAIVERS:
-        known = "problem that somebody answers for" if len(waived) == 1 else "problems that somebody answers for"
-        return f"{decision}: {held}, but for {len(waived)} known {known}."
+        known = "problem that somebody answers for" if waived == 1 else "problems that somebody answers for"
+        return f"{decision}: {held}, but for {waived} known {known}."
     return f"{decision}: {held}."
 
 

@@ -34,7 +34,18 @@ def blocks(finding: Finding, policy: Policy, criticality: Criticality) -> bool:
     """Whether this finding blocks, waivers aside. What a person must look at first never does."""
     if finding.review or finding.check in policy.advise_checks:
         return False
-    return policy.effect(finding.severity, criticality) is Effect.BLOCK
+    if forced(finding.check, finding.severity, policy):
+        return True
+    return policy.effect(finding.severity, criticality, new=policy.is_new(finding)) is Effect.BLOCK
+
+
+def only_as_new(finding: Finding, policy: Policy, criticality: Criticality) -> bool:
+    """Whether it blocks because the accepted baseline does not have it, and for nothing else."""
+    return (
+        blocks(finding, policy, criticality)
+        and not forced(finding.check, finding.severity, policy)
+        and policy.effect(finding.severity, criticality) is not Effect.BLOCK
+    )
 
 
 def could_block(judgement: Judgement, policy: Policy, criticality: Criticality) -> bool:
@@ -42,4 +53,12 @@ def could_block(judgement: Judgement, policy: Policy, criticality: Criticality) 
     if judgement.check in policy.advise_checks:
         return False
     severities = [judgement.severity] if judgement.severity else list(Severity)
-    return any(policy.effect(severity, criticality) is Effect.BLOCK for severity in severities)
+    return any(
+        forced(judgement.check, severity, policy) or policy.effect(severity, criticality, new=True) is Effect.BLOCK
+        for severity in severities
+    )
+
+
+def forced(check: str, severity: Severity, policy: Policy) -> bool:
+    """Whether the policy lets this check block by itself; minor problems never do."""
+    return check in policy.block_checks and severity.rank <= Severity.MODERATE.rank

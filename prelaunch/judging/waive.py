@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from prelaunch.judging.lacking import NEEDED, UNWAIVABLE
 from prelaunch.judging.standing import Standing
 from prelaunch.judging.walked import JOURNEY
 from prelaunch.model.judgement import Finding
 from prelaunch.model.policy import Criticality, Policy, Waiver
+from prelaunch.model.verdict import Reason
 
 LONGEST = timedelta(days=90)
 
@@ -21,25 +23,29 @@ class WaiverState:
     why: str
     """What a person should know of it."""
     used: bool
-    """The run holds its finding."""
+    """The run holds what it is for."""
+
+
+Waivable = Finding | Reason
+"""A finding, a broken limit, or something missing."""
 
 
 def waiver_states(
-    policy: Policy, findings: Mapping[str, Finding], standing: Standing, today: date
+    policy: Policy, things: Mapping[str, Waivable], standing: Standing, today: date
 ) -> tuple[WaiverState, ...]:
-    """Each waiver once, in the order of their findings."""
+    """Each waiver once, in the order of what they name."""
     states = []
-    for waiver in sorted(policy.waivers, key=lambda each: (each.finding, each.expires, each.owner, each.source)):
-        finding = findings.get(waiver.finding)
-        refusal = _refusal(waiver, finding, standing, today)
+    for waiver in sorted(policy.waivers, key=lambda each: (each.finding, each.expires, repr(each))):
+        thing = things.get(waiver.finding)
+        refusal = _refusal(waiver, thing, standing, today)
         why = refusal or (
-            f"counts until {waiver.expires}" if finding else "no finding of this run has this id; it can go"
+            f"counts until {waiver.expires}" if thing else "no finding of this run has this id; it can go"
         )
-        states.append(WaiverState(waiver, not refusal and finding is not None, why, finding is not None))
+        states.append(WaiverState(waiver, not refusal and thing is not None, why, thing is not None))
     return tuple(states)
 
 
-def _refusal(waiver: Waiver, finding: Finding | None, standing: Standing, today: date) -> str:
+def _refusal(waiver: Waiver, thing: Waivable | None, standing: Standing, today: date) -> str:
     """Why it does not count, or ''."""
     try:
         expires = date.fromisoformat(waiver.expires)
@@ -52,13 +58,21 @@ def _refusal(waiver: Waiver, finding: Finding | None, standing: Standing, today:
     for name, words in (("owner", waiver.owner), ("reason", waiver.reason)):
         if not words.strip():
             return f"names no {name}; it does not count"
-    if finding and not waiver.approved_by.strip() and _needs_approval(finding, standing):
+    if isinstance(thing, Reason) and thing.rule in UNWAIVABLE:
+        return f"nobody can answer for it: without it ({thing.rule}) the run says nothing; it does not count"
+    if thing and not waiver.approved_by.strip() and needs_approval(thing, standing):
         return "needs somebody's name under `approved_by`; it does not count"
     return ""
 
 
-def _needs_approval(finding: Finding, standing: Standing) -> bool:
-    """A leaked secret, or a critical journey that customers cannot finish."""
+def needs_approval(thing: Waivable, standing: Standing) -> bool:
+    """Missing evidence, a leaked secret, or a critical journey that customers cannot finish."""
+    if isinstance(thing, Reason):
+        return thing.rule in NEEDED
+    return _of_weight(thing, standing)
+
+
+def _of_weight(finding: Finding, standing: Standing) -> bool:
     if finding.check == JOURNEY:
         return standing(finding.place) is Criticality.CRITICAL
     return "secret" in finding.check

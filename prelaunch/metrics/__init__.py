@@ -44,6 +44,10 @@ class Measured:
     """The measurement was meant to be and failed: undetermined even where no limit is written."""
     note: str = ""
     """Where it hurts: `slowest: /phones, 3,100 ms`."""
+    channels: tuple[str, ...] = ()
+    """Where it was measured, so that a limit can be `on mobile` alone."""
+    within: bool = False
+    """A part of what another value sums up, such as one step of a journey: told only where a limit names it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,7 @@ def vital(evidence: Evidence, read: Callable[[Vitals], float | None], unit: str)
             pages = [Page(path, statistics.median(values)) for path, values in seen.items()]
             yield summed_up(channel, pages, unit, worst=False)
         elif lost and len(lost) == len(parts):
-            yield Measured(f"pages on {channel}", 0, Missing(lost[0]))
+            yield Measured(f"pages on {channel}", 0, Missing(lost[0]), channels=(channel,))
 
 
 def summed_up(channel: str, pages: list[Page], unit: str, *, worst: bool) -> Measured:
@@ -64,6 +64,7 @@ def summed_up(channel: str, pages: list[Page], unit: str, *, worst: bool) -> Mea
         place=f"pages on {channel}",
         samples=len(pages),
         value=Interval(value, value, value),
+        channels=(channel,),
         note=f"worst: {slowest.path}, {shown(slowest.value, unit)}",
     )
 

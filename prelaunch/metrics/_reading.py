@@ -35,6 +35,8 @@ def read_all(metrics: Mapping[str, Metric], evidence: Evidence, limits: Iterable
         for each in measured:
             holding = _holding(metric, each, policy)
             used.update(holding)
+            if each.within and not holding:
+                continue
             found += [_held(metric, each, limit) for limit in holding or (None,)]
     left = [limit for limit in policy if limit not in used and limit.metric not in failed]
     found += (_unmeasured(metrics, limit, evidence) for limit in left)
@@ -44,16 +46,20 @@ def read_all(metrics: Mapping[str, Metric], evidence: Evidence, limits: Iterable
 
 
 def _holding(metric: Metric, each: Measured, policy: tuple[Limit, ...]) -> tuple[Limit, ...]:
-    """The limits for this place: those that name it, else those for all; of one direction the last written.
+    """The limits for this place: the closest that name it, else those for all; of one direction the last written.
 
     A load test's limit without a step holds for all its steps together, a journey limit without a name for each.
     """
     name = each.limit_name or metric.id
     limits = [limit for limit in (policy if each.limits is None else each.limits) if limit.metric == name]
-    names = {word.casefold() for word in each.about}
-    own = [limit for limit in limits if limit.step and limit.step.casefold() in names]
+    here = [f"on {channel}" for channel in each.channels]
+    for names in ([f"{word} {on}" for word in each.about for on in here], each.about, () if each.within else here):
+        folded = {name.casefold() for name in names}
+        own = [limit for limit in limits if limit.step and limit.step.casefold() in folded]
+        if own:
+            return tuple({limit.operator[0]: limit for limit in own}.values())
     general = [limit for limit in limits if not limit.step and (each.limits is None or not each.about)]
-    return tuple({limit.operator[0]: limit for limit in own or general}.values())
+    return () if each.within else tuple({limit.operator[0]: limit for limit in general}.values())
 
 
 def _held(metric: Metric, each: Measured, limit: Limit | None) -> Reading:
@@ -104,10 +110,14 @@ def _unmeasured(metrics: Mapping[str, Metric], limit: Limit, evidence: Evidence)
         why, held = f"this run looked at no {metric.over}", LimitState.NO_LIMIT
     elif limit.step:
         titles = [name for journey in plan.journeys for name in (journey.name, journey.title)]
-        known = limit.step.casefold() in (title.casefold() for title in titles)
-        hint = "" if known else did_you_mean(limit.step, titles)
-        what = "gave no value" if known else "is no journey of this run"
-        place = f"journey “{limit.step}”"
+        channels = [f"on {channel.name}" for channel in plan.channels]
+        begun = (limit.step.casefold().split(" > ")[0], limit.step.casefold().rpartition(" on ")[0])
+        known = any(name.casefold() in (*begun, limit.step.casefold()) for name in (*titles, *channels))
+        hint = "" if known else did_you_mean(limit.step, [*titles, *channels])
+        kind = "channel" if limit.step.startswith("on ") else "step" if " > " in limit.step and known else "journey"
+        known = known and kind != "step"
+        what = "gave no value" if known else f"is no {kind} of this run"
+        place = limit.step if limit.step.startswith("on ") else f"journey “{limit.step}”"
         why = f"“{limit.step}” {what}" + (f"; {hint}" if hint else "")
         held = LimitState.UNDETERMINED
     else:

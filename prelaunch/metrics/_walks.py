@@ -58,5 +58,34 @@ def by_journey(
             samples=len(values),
             value=value,
             about=(name, title),
+            channels=channels,
             note=note(walks) if values else "",
         )
+
+
+def by_step(evidence: Evidence) -> Iterator[Measured]:
+    """The wait of each act of each journey, for limits that name one: `order-as-guest > Press “Pay”`."""
+    steps: dict[tuple[str, str, str], list[float]] = {}
+    titles: dict[str, str] = {}
+    for walk in evidence.walks:
+        titles[walk.journey] = walk.title or walk.journey
+        on = {step.sentence: step.channel for step in walk.steps}
+        for took, sentence in waits(walk):
+            steps.setdefault((walk.journey, sentence, on[sentence]), []).append(took)
+    for (name, sentence, channel), values in steps.items():
+        title = titles[name]
+        yield Measured(
+            place=f"journey “{title}”, step “{sentence}” on {channel}",
+            samples=len(values),
+            value=Interval(statistics.median(values), min(values), max(values)),
+            about=tuple(f"{journey} > {step}" for journey in (name, title) for step in (sentence, _named(sentence))),
+            channels=(channel,),
+            within=True,
+        )
+
+
+def _named(sentence: str) -> str:
+    """What stands in quotation marks: `Pay` of `Press “Pay”`; the sentence itself where nothing does."""
+    _, opened, rest = sentence.partition("“")
+    name, closed, _ = rest.partition("”")
+    return name if opened and closed else sentence

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from prelaunch.metrics import Measured, metric
 from prelaunch.metrics._percentiles import percentile
-from prelaunch.metrics._walks import by_journey, waits
+from prelaunch.metrics._walks import by_journey, by_step, waits
 from prelaunch.model.verdict import Evidence
 from prelaunch.model.walk import Walk
 
@@ -22,6 +22,7 @@ from prelaunch.model.walk import Walk
 def step_time(evidence: Evidence) -> Iterator[Measured]:
     """The 75th percentile over the waits of a walk: three of four steps are at least this fast."""
     yield from by_journey(evidence, _p75, _slowest)
+    yield from by_step(evidence)
 
 
 def _p75(walk: Walk) -> float | None:

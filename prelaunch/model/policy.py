@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
+from types import MappingProxyType
 
-from prelaunch.model.judgement import Severity
+from prelaunch.model.judgement import Finding, Severity
 from prelaunch.model.load import Limit
+from prelaunch.model.places import Place
 
 
 class Effect(StrEnum):
@@ -31,7 +34,9 @@ class SeverityRule:
     criticality: Criticality
     effect: Effect
     source: str = ""
-    """`prelaunch.yaml:31`, or `default`."""
+    """`prelaunch.yaml:31`, `preset strict`, or `default`."""
+    new: bool = False
+    """Holds only for what the accepted baseline does not have; it can add a block and never takes one away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +54,21 @@ class Waiver:
 
 
 @dataclass(frozen=True, slots=True)
+class Accepted:
+    """A finding that was there when somebody accepted a run as the state to start from. No time measured is kept."""
+
+    finding: str
+    check: str
+    severity: Severity
+    place: Place
+    """With a path instead of an address: a baseline holds for every environment."""
+    what: str
+    by: str
+    on: str
+    """ISO date."""
+
+
+@dataclass(frozen=True, slots=True)
 class Policy:
     rules: tuple[SeverityRule, ...]
     limits: tuple[Limit, ...] = ()
@@ -58,10 +78,33 @@ class Policy:
     """What must have been looked at for a verdict: crawl, journeys, loads. Only what the plan holds counts."""
     advise_checks: tuple[str, ...] = ()
     """Check ids that never block."""
+    block_checks: tuple[str, ...] = ()
+    """Check ids whose moderate problems block too, everywhere."""
+    baseline: Mapping[str, Accepted] = field(default_factory=lambda: MappingProxyType({}))
+    """By finding id; empty where nothing was accepted, and then everything is new."""
 
-    def effect(self, severity: Severity, criticality: Criticality) -> Effect:
-        """The last rule written for this pair; blockers and serious problems block by default."""
-        for rule in reversed(self.rules):
-            if rule.severity is severity and rule.criticality is criticality:
-                return rule.effect
-        return Effect.BLOCK if severity.rank <= Severity.SERIOUS.rank else Effect.ADVISE
+    def rule(self, severity: Severity, criticality: Criticality, *, new: bool = False) -> SeverityRule:
+        """The last rule written for this pair; blockers and serious problems block by default.
+
+        For what is `new`, a rule for new findings that blocks goes before it.
+        """
+        default = Effect.BLOCK if severity.rank <= Severity.SERIOUS.rank else Effect.ADVISE
+        found = SeverityRule(severity, criticality, default, "default")
+        added = None
+        for each in self.rules:
+            if each.severity is severity and each.criticality is criticality:
+                if each.new:
+                    added = each
+                else:
+                    found = each
+        if new and added and added.effect is Effect.BLOCK and found.effect is not Effect.BLOCK:
+            return added
+        return found
+
+    def effect(self, severity: Severity, criticality: Criticality, *, new: bool = False) -> Effect:
+        return self.rule(severity, criticality, new=new).effect
+
+    def is_new(self, finding: Finding) -> bool:
+        """Whether the baseline lacks it, or knows it as less bad than it is now."""
+        known = self.baseline.get(finding.id)
+        return known is None or finding.severity.rank < known.severity.rank

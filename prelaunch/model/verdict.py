@@ -35,6 +35,8 @@ class Reason:
     what: str
     findings: tuple[str, ...] = ()
     """Finding ids."""
+    id: str = ""
+    """What a waiver names where no finding stands behind it: `missing-…` or `limit-…`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -182,6 +182,54 @@ def test_a_failing_critical_journey_is_waived_only_under_a_name():
     assert verdict(evidence, policy=Policy((), waivers=(replace(waiver, approved_by="Grace"),))).decision is WAIVED
 
 
+def test_missing_evidence_is_waived_only_under_a_name_and_never_a_plain_go():
+    (missing,) = verdict(absent("a page that hung")).undetermined
+    alone = Policy((), waivers=(paper.waiver(missing.id),))
+    assert verdict(absent("a page that hung"), policy=alone).decision is INCONCLUSIVE
+    approved = Policy((), waivers=(paper.waiver(missing.id, approved_by="Grace"),))
+    told = verdict(absent("a page that hung"), policy=approved)
+    assert told.decision is WAIVED
+    assert "approved by Grace" in told.waived[0].what
+    more = replace(absent("a page that hung"), site=replace(absent("a page that hung").site, visits=(
+        paper.visit(), paper.visit("/b", trouble="it hung"), paper.visit("/c", trouble="it hung"))))  # fmt: skip
+    assert verdict(more, policy=approved).decision is INCONCLUSIVE, "more is missing than was answered for"
+
+
+@pytest.mark.parametrize("name", ["the run's end", "the crawl", "checks", "everything"])
+def test_nobody_can_answer_for_a_run_that_says_nothing(name):
+    ids = [reason.id for reason in verdict(absent(name)).undetermined]
+    policy = Policy((), waivers=tuple(paper.waiver(each, approved_by="Grace") for each in ids))
+    told = verdict(absent(name), policy=policy)
+    assert told.decision is INCONCLUSIVE
+    assert any("nobody can answer for it" in reason.what for reason in told.advice)
+
+
+def test_a_broken_limit_can_be_waived_by_its_id():
+    over = [paper.reading(LimitState.BROKEN, 900.0)]
+    (reason,) = verdict(readings=over).blocking
+    assert verdict(readings=over, policy=Policy((), waivers=(paper.waiver(reason.id),))).decision is WAIVED
+    slower = [replace(over[0], value=replace(over[0].value, value=905.0))]
+    assert verdict(readings=slower).blocking[0].id == reason.id, "the value is no part of its name"
+
+
+def test_a_limit_that_is_kept_by_far_is_named_with_one_that_would_hold():
+    limit = replace(paper.LIMIT, value=2000.0, text="p95 < 2000 ms", source="loadtests/browse.yaml:9")
+    told = verdict(readings=[paper.reading(limit=limit)]).advice
+    assert [each.what for each in told] == [
+        "p95 < 2000 ms (loadtests/browse.yaml:9): at most 655 ms was met; “p95 < 820 ms” would hold."
+    ]
+    nobodys = replace(limit, source="default")
+    assert verdict(readings=[paper.reading(limit=nobodys)]).advice == ()
+    assert verdict(readings=[paper.reading()]).advice == ()
+
+
+def test_a_check_that_the_policy_lets_block_blocks_from_moderate_upwards():
+    policy = Policy((), block_checks=("unfinished",))
+    assert verdict(findings=[paper.finding(severity=Severity.MODERATE)], policy=policy).decision is NO_GO
+    assert verdict(findings=[paper.finding(severity=Severity.MINOR)], policy=policy).decision is GO
+    assert verdict(findings=[paper.finding(severity=Severity.MODERATE, review=True)], policy=policy).decision is GO
+
+
 def test_one_fault_on_many_pages_is_one_reason():
     places = [Place(f"{paper.SITE}p{at}", channel) for at in range(5) for channel in ("desktop", "mobile")]
     findings = [paper.finding(f"id{at}", place=place) for at, place in enumerate(places)]
@@ -245,6 +293,10 @@ def test_missing_evidence_never_gives_go(name, findings, policy):
     )
     decided = verdict(absent(name), findings, (), replace(policy, rules=every)).decision
     assert decided in (NO_GO, INCONCLUSIVE)
+    ids = [reason.id for reason in verdict(absent(name), findings, (), policy).undetermined]
+    approved = tuple(paper.waiver(each, approved_by="Grace") for each in ids)
+    waived = verdict(absent(name), findings, (), replace(policy, rules=every, waivers=(*policy.waivers, *approved)))
+    assert waived.decision is not GO
 
 
 @given(evidences, findings_, policies, st.sampled_from("abcdef"), st.dates(max_value=TODAY - timedelta(1)))
