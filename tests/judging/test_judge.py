@@ -187,9 +187,9 @@ def test_many_pages_with_many_links_are_judged_in_little_time():
     pages = [f"/p{at}" for at in range(1500)]
     navigation = tuple(link(path, f"To {path}") for path in pages[:60])
     visits = [paper.visit(path, text="coming soon", links=navigation) for path in pages]
-    started = time.perf_counter()
+    started = time.process_time()
     judged = judge(paper.evidence(*visits), paper.CHECKS)
-    assert time.perf_counter() - started < 6
+    assert time.process_time() - started < 6
     assert all(
         each.findings[0].leads for each in judged if each.check == "unfinished" and each.place.page in pages[:60]
     )
