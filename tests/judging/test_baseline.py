@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from prelaunch.catalogue import load_by_path
@@ -176,12 +176,14 @@ def decided(findings, policy):
     return decide(paper.evidence(), (*judged, *extra), (), policy, TODAY)
 
 
+@settings(max_examples=60, deadline=None)
 @given(findings_, findings_, policies)
 def test_under_any_baseline_another_finding_never_helps(findings, more, policy):
     if decided(findings, policy).decision is Decision.NO_GO:
         assert decided([*findings, *more], policy).decision is Decision.NO_GO
 
 
+@settings(max_examples=60, deadline=None)
 @given(findings_, policies, entries)
 def test_accepting_never_stops_what_the_rules_alone_let_go(findings, policy, entry):
     smaller = {name: each for name, each in policy.baseline.items() if name != entry.finding}

@@ -275,6 +275,7 @@ evidences = st.sampled_from([None, *ABSENT]).map(lambda name: absent(name) if na
 RANK = [INCONCLUSIVE, GO, WAIVED, NO_GO]
 
 
+@settings(deadline=None)
 @given(evidences, findings_, findings_, readings_, policies)
 def test_adding_a_finding_never_turns_a_no_go_into_anything_else(evidence, findings, more, readings, policy):
     # A finding under a known id is another sight of the same finding; the worst of them counts.
@@ -286,6 +287,7 @@ def test_adding_a_finding_never_turns_a_no_go_into_anything_else(evidence, findi
         assert after is not GO
 
 
+@settings(max_examples=60, deadline=None)
 @given(st.sampled_from(ABSENT), findings_, policies)
 def test_missing_evidence_never_gives_go(name, findings, policy):
     every = tuple(
@@ -299,6 +301,7 @@ def test_missing_evidence_never_gives_go(name, findings, policy):
     assert waived.decision is not GO
 
 
+@settings(deadline=None)
 @given(evidences, findings_, policies, st.sampled_from("abcdef"), st.dates(max_value=TODAY - timedelta(1)))
 def test_an_expired_waiver_never_helps(evidence, findings, policy, name, day):
     expired = replace(policy, waivers=(*policy.waivers, paper.waiver(name, day.isoformat(), approved_by="Grace")))
