@@ -70,24 +70,36 @@ class PlaywrightBrowser:
         open_ms: float | None = None,
         max_megabytes: float = 0,
         follow_popups: bool = True,
+        har: Path | None = None,
     ) -> PlaywrightTab:
-        """A tab in a context of its own, as this channel's customers have it."""
+        """A tab in a context of its own, as this channel's customers have it.
+
+        `har` is where its HTTP conversation is written, bodies included, when the tab is closed.
+        """
         with self.watchdog.within(60, "the browser did not start a page in 60 s"):
             try:
-                return self._tab(channel, init_scripts, open_ms, max_megabytes, follow_popups)
+                return self._tab(channel, init_scripts, open_ms, max_megabytes, follow_popups, har)
             except (PlaywrightError, TabLost):
                 # It died while it was idle; a second failure is real.
                 self.close()
                 try:
-                    return self._tab(channel, init_scripts, open_ms, max_megabytes, follow_popups)
+                    return self._tab(channel, init_scripts, open_ms, max_megabytes, follow_popups, har)
                 except PlaywrightError as error:
                     raise TabLost(f"the browser did not start: {_first_line(error)}") from error
 
     def _tab(
-        self, channel: Channel, scripts: Sequence[str], open_ms: float | None, megabytes: float, follow: bool
+        self,
+        channel: Channel,
+        scripts: Sequence[str],
+        open_ms: float | None,
+        megabytes: float,
+        follow: bool,
+        har: Path | None,
     ) -> PlaywrightTab:
         browser, playwright = self._started()
         settings = context_settings(channel, playwright.devices, self.options)
+        if har:
+            settings |= {"record_har_path": har, "record_har_content": "embed"}
         context: BrowserContext = browser.new_context(**settings)
         return PlaywrightTab(
             context.new_page(),

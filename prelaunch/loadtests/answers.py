@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from functools import lru_cache
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -50,13 +53,43 @@ class Header:
         return str(value)
 
 
+@dataclass(frozen=True, slots=True)
+class Json:
+    path: str
+    """`$.order.lines[0].id`."""
+
+    def of(self, answer: Any) -> str:
+        try:
+            value = json.loads(answer.text or "")
+            for name, index in re.findall(r"\.([A-Za-z_][\w-]*)|\[(\d+)\]", self.path):
+                value = value[name] if name else value[int(index)]
+        except (ValueError, KeyError, IndexError, TypeError):
+            raise NotThere(f"the answer has no {self.path}") from None
+        return value if isinstance(value, str) else json.dumps(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Landing:
+    pattern: str
+    """Over path and query of the address that answered last; its first group."""
+
+    def of(self, answer: Any) -> str:
+        parts = urlsplit(answer.url or "")
+        found = _compiled(self.pattern).search(f"{parts.path}?{parts.query}")
+        if found is None:
+            raise NotThere(f"the way did not lead to an address like {self.pattern}")
+        return unquote(str(found.group(1)))
+
+
 def is_right(
     answer: Any,
     kept: dict[str, str] | None = None,
     *,
     expect: int | None = None,
     see: str = "",
-    keep: Mapping[str, Css | Regex | Header] | None = None,
+    shows: Sequence[str] = (),
+    lands: str = "",
+    keep: Mapping[str, Css | Regex | Header | Json | Landing] | None = None,
 ) -> bool:
     """Whether the customer can go on; marks the request as failed where not.
 
@@ -71,9 +104,18 @@ def is_right(
         return False
     if expect is None and status >= 400:
         return False
-    if see and see not in (answer.text or ""):
+    if see and see not in (answer.text or "") and not _seen(see, visible_text(answer.text or "")):
         answer.failure(f"“{see}” is not in the answer")
         return False
+    if lands and not fnmatchcase(urlsplit(answer.url or "").path, lands):
+        answer.failure(f"it led to {urlsplit(answer.url or '').path} instead of {lands}")
+        return False
+    if shows:
+        seen = visible_text(answer.text or "")
+        for each in shows:
+            if not _seen(each, seen):
+                answer.failure(f"“{each}” is not to be seen")
+                return False
     try:
         for name, where in (keep or {}).items():
             (kept if kept is not None else {})[name] = where.of(answer)
@@ -85,6 +127,22 @@ def is_right(
     return True
 
 
-@lru_cache
+def _seen(text: str, page: str) -> bool:
+    return " ".join(text.split()).casefold() in page
+
+
+def visible_text(text: str) -> str:
+    """What a page says, in small letters and single spaces, with and without spaces where tags were; JSON as it is."""
+    if "<" not in text[:2000]:
+        return " ".join(text.split()).casefold()
+    page = LexborHTMLParser(text)
+    page.strip_tags(["script", "style", "template", "noscript"])
+    values = [node.attributes.get("value") or "" for node in page.css("input[type=submit], input[type=button]")]
+    title = page.css_first("title")
+    body = [page.body.text(separator=" "), page.body.text(separator="")] if page.body else [text]
+    return " ".join(" ".join([title.text() if title else "", *body, *values]).split()).casefold()
+
+
+@lru_cache(maxsize=512)
 def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)

@@ -11,18 +11,33 @@ from prelaunch.model.load import Limit
 
 @dataclass(frozen=True, slots=True)
 class Keep:
-    """A value to take from an answer: `css` with its `attribute`, the first group of `regex`, or a `header`."""
+    """A value to take from an answer: `css` with its `attribute`, the first group of `regex`, a `header`, ..."""
 
     name: str
     css: str = ""
     attribute: str = ""
     regex: str = ""
     header: str = ""
+    json: str = ""
+    """A path, such as `$.order.id`."""
+    landing: str = ""
+    """A regular expression over the address that answered last."""
+
+
+@dataclass(frozen=True, slots=True)
+class FilePart:
+    """A file of a form, as the browser sent it."""
+
+    field: str
+    filename: str
+    kind: str
+    content: str
 
 
 @dataclass(frozen=True, slots=True)
 class LoadStep:
-    """One request. Texts may hold ${name} of what an earlier step kept, ${env.NAME} and ${round}."""
+    """One request. Texts may hold ${name} of what an earlier step kept, ${env.NAME}, ${round}, and ${persona.NAME},
+    ${cookie.NAME}, ${fresh.uuid}, ${now.ms}, ${now.s}."""
 
     name: str
     method: str
@@ -34,6 +49,20 @@ class LoadStep:
     expect: int | None = None
     see: str = ""
     keep: tuple[Keep, ...] = ()
+    multipart: bool = False
+    files: tuple[FilePart, ...] = ()
+    body: str | None = None
+    """Of another kind than a form or JSON."""
+    shows: tuple[str, ...] = ()
+    """Texts that a person must see on the page; `see` looks in its source."""
+    lands: str = ""
+    """The path it must lead to, with * for what differs: a login that failed leads back to the login."""
+    encoded: bool = False
+    """Whether what ${references} in the path stand for is URL-encoded first."""
+    think: bool = True
+    """Whether the customer pauses before it."""
+    note: str = ""
+    """For readers: which step of which journey it is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,8 @@ def as_python(part: Any) -> str:
     """A Python expression of this value; ${name} becomes `kept["name"]`, ${env.NAME} `os.environ["NAME"]`."""
     if isinstance(part, str):
         return _text(part)
+    if isinstance(part, dict) and list(part) == ["$number"]:
+        return f"number({_text(str(part['$number']))})"
     if isinstance(part, dict):
         return "{" + ", ".join(f"{as_python(key)}: {as_python(value)}" for key, value in part.items()) + "}"
     if isinstance(part, (list, tuple)):
@@ -36,16 +38,41 @@ def as_python(part: Any) -> str:
     return repr(part)
 
 
-def _text(text: str) -> str:
+def path_as_python(path: str) -> str:
+    """The same for a path: what a reference stands for is URL-encoded."""
+    return _text(path, "in_path({})")
+
+
+def _text(text: str, wrap: str = "{}") -> str:
     pieces = []
     for at, piece in enumerate(REFERENCE.split(text)):
         if at % 2 == 0:
             pieces += [quoted(piece)] if piece else []
-        elif piece.startswith("env."):
-            pieces.append(f"os.environ[{quoted(piece.removeprefix('env.'))}]")
         else:
-            pieces.append(f"kept[{quoted(piece)}]")
+            pieces.append(wrap.format(_reference(piece)))
     return " + ".join(pieces) or '""'
+
+
+_MADE = {
+    "fresh.uuid": "str(uuid.uuid4())",
+    "now.ms": "str(int(time.time() * 1000))",
+    "now.s": "str(int(time.time()))",
+}
+
+
+def _reference(name: str) -> str:
+    if name in _MADE:
+        return _MADE[name]
+    kind, dot, rest = name.partition(".")
+    if dot and kind == "env":
+        return f"os.environ[{quoted(rest)}]"
+    if dot and kind == "persona":
+        return f"who[{quoted(rest)}]"
+    if dot and kind == "cookie":
+        return f"cookie(self.client, {quoted(rest)})"
+    if dot and kind == "unexplained":
+        return f"unexplained({quoted(rest)})"
+    return f"kept[{quoted(name)}]"
 
 
 def quoted(text: str) -> str:

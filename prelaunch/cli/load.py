@@ -1,0 +1,52 @@
+"""`prelaunch load`: a journey, walked by many."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from prelaunch.cli.console import out
+from prelaunch.cli.deciding import Env, Folder, Site, end
+from prelaunch.cli.progress import watching
+from prelaunch.config.workspace import read_workspace
+from prelaunch.loading import Wish
+from prelaunch.loading import load as load_journey
+from prelaunch.loadtests.wishes import wished
+
+
+def add_to(app: typer.Typer) -> None:
+    app.command(epilog="Example: prelaunch load order-as-guest --profile smoke")(load)
+
+
+def load(
+    journey: Annotated[str, typer.Argument(help="The journey's name: its file below journeys/, without the ending.")],
+    site: Site = "",
+    env: Env = "",
+    profile: Annotated[
+        str, typer.Option(help="smoke, forecast, stress, spike, soak, or one of the workspace's.")
+    ] = "smoke",
+    users: Annotated[int | None, typer.Option(min=1, help="Customers at once.")] = None,
+    duration: Annotated[str, typer.Option(help="How long, such as “2 min”.")] = "",
+    think: Annotated[str, typer.Option(help="Pause between steps: “1 s .. 3 s”.")] = "",
+    limit: Annotated[list[str] | None, typer.Option(help="Such as “p95 < 800 ms”; repeat for more.")] = None,
+    record_only: Annotated[bool, typer.Option("--record-only", help="Write and prove the load script only.")] = False,
+    static: Annotated[bool, typer.Option("--static", help="Send pictures, scripts and styles, too.")] = False,
+    reports: Annotated[Path, typer.Option(help="Where runs are kept.")] = Path("reports"),
+    folder: Folder = Path(),
+) -> None:
+    """Make a load test of a journey, prove it with one customer, run it, and decide."""
+    settings = read_workspace(folder, environment=env, site=site, environ=os.environ)
+    test = wished(settings, profile, users=users, duration=duration, think=think, limits=tuple(limit or ()))
+    wish = Wish(journey, test, reports=reports, only_record=record_only, with_static=static)
+    with watching(out) as progress:
+        loaded = load_journey(settings, wish, progress, os.environ)
+    for note in loaded.made.notes:
+        out.print(f"Note: {note}", markup=False, highlight=False, soft_wrap=True)
+    out.print(f"Load script: {loaded.made.file}", markup=False, highlight=False, soft_wrap=True)
+    if loaded.release is None:
+        out.print(loaded.made.trouble or "One customer gets through.", markup=False, highlight=False, soft_wrap=True)
+        raise typer.Exit(3 if loaded.made.trouble else 0)
+    end(loaded.release)

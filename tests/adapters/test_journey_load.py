@@ -1,0 +1,56 @@
+"""A journey becomes load unaided: recorded in a real browser, replayed by real Locust, on real applications."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from prelaunch.adapters.journey_load import make
+from prelaunch.adapters.proving import prove
+from prelaunch.config.workspace import read_workspace
+from prelaunch.demo import shop
+from prelaunch.journeys.workspace import journeys_of
+from prelaunch.problems import UserError
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def _workspace(folder: Path) -> None:
+    (folder / "journeys" / "parts").mkdir(parents=True)
+    for name in ("order-as-guest.yaml", "order-and-collect.yaml", *("parts/" + each for each in PARTS)):
+        (folder / "journeys" / name).write_text((ROOT / "journeys" / name).read_text("utf-8"), "utf-8")
+    (folder / "prelaunch.yaml").write_text((ROOT / "prelaunch.yaml").read_text("utf-8"), "utf-8")
+
+
+PARTS = ("log-in.yaml", "pay-by-card.yaml", "staff-log-in.yaml")
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+def test_the_shops_checkout_is_walked_by_many_and_each_makes_an_order_of_its_own(tmp_path: Path) -> None:
+    _workspace(tmp_path)
+    with shop() as running:
+        settings = read_workspace(tmp_path, site=running.url, environ={})
+        journeys = {each.name: each for each in journeys_of(settings, {})}
+        made = make(journeys["order-as-guest"], settings, env={}, evidence=tmp_path / "evidence")
+        assert made.trouble == ""
+        assert made.script is not None
+        assert [name for name, *_ in made.script.fresh] == ["order"]
+        assert made.proof.kept is not None
+        assert made.proof.kept["order"] not in made.script.fresh[0][1:]
+        text = made.file.read_text("utf-8")
+        assert 'data={"csrf": kept["csrf"], "sku": "SKERRY-5", "quantity": "1"}' in text
+        assert "tide-pool-42" not in text + (tmp_path / "evidence" / "walk-2.har").read_text("utf-8")
+
+        stale = text.replace('kept["csrf"]', '"a-token-of-yesterday"')
+        made.file.write_text(stale, "utf-8")
+        again = make(journeys["order-as-guest"], settings, env={}, evidence=tmp_path / "evidence")
+        assert again.by_hand
+        assert again.trouble.startswith("one customer did not get through: Press “Add to basket”")
+        assert made.file.read_text("utf-8") == stale, "what somebody wrote is never written over"
+
+        with pytest.raises(UserError, match="stays on one browser channel"):
+            make(journeys["order-and-collect"], settings, env={}, evidence=tmp_path)
+        other = prove(made.file, target=running.url, allow_hosts=("shop.example",))
+        assert other.trouble.startswith("refused: 127.0.0.1")
