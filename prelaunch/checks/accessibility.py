@@ -16,6 +16,10 @@ _BY_IMPACT = {
     "minor": Severity.MINOR,
 }
 
+_SOFTER = frozenset({"target-size", "scrollable-region-focusable"})
+"""Rules whose failures hinder and do not shut out, whatever axe calls their impact. A list of one-line links fails
+target-size; Chrome 130 and Firefox let the keyboard into every scrolling box by themselves (developer.chrome.com)."""
+
 _ASKED_ELSEWHERE = frozenset({"document-title"})
 """`missing-title` asks for it, and for more: one fault is told once."""
 
@@ -66,6 +70,8 @@ def _advice_only(rule: AxeRule) -> bool:
 def _severity(rule: AxeRule) -> Severity:
     if _advice_only(rule):
         return Severity.MINOR
+    if rule.id in _SOFTER:
+        return Severity.MODERATE
     return _BY_IMPACT.get(rule.impact, Severity.MODERATE)
 
 

@@ -1,4 +1,4 @@
-"""Tell one fault once: the same words about the same thing on many pages and channels are one group."""
+"""Tell one fault once: the same complaint about things of one kind, on many pages and channels, is one group."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from prelaunch.model.judgement import Finding, Severity
 from prelaunch.model.places import Place
 
 _NUMBER = re.compile(r"\d+")
+_NAME = re.compile(r'\s*"(?:[^"\\]|\\.)*"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,12 @@ class Group:
         return tuple({str(finding.place): finding.place for finding in self.findings}.values())
 
     @property
+    def things(self) -> tuple[str, ...]:
+        """What the findings are about, each element by its role and name once: `link "Prices"`."""
+        paths = (finding.where.path for finding in self.findings if finding.where)
+        return tuple(dict.fromkeys(path.rpartition(" > ")[2] for path in paths))
+
+    @property
     def channels(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(finding.place.channel for finding in self.findings))
 
@@ -54,8 +61,16 @@ def _rank(group: Group) -> tuple[object, ...]:
 
 
 def _fault(finding: Finding) -> tuple[object, ...]:
-    thing = finding.component or (finding.where.path if finding.where else "")
-    return (finding.check, finding.review, finding.about, thing, _NUMBER.sub("#", finding.what))
+    """Elements that differ in their names only are one fault in as many places: every link of a list is too small.
+
+    What a complaint is about stays apart: two broken links are two faults, wherever they stand.
+    """
+    path = finding.where.path if finding.where else ""
+    thing = finding.component or _NAME.sub("", path)
+    what = finding.what
+    for name in _NAME.findall(path):
+        what = what.replace(name, "")
+    return (finding.check, finding.review, finding.about, thing, _NUMBER.sub("#", what))
 
 
 def _order(finding: Finding) -> tuple[object, ...]:

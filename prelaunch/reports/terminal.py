@@ -46,6 +46,10 @@ def _fault(group: Group) -> list[str]:
     places = [str(place) for place in group.places]
     more = f" and {len(places) - 3} more" if len(places) > 3 else ""
     lines = [f"{first.what} [{first.check}, {first.severity}]", f"where: {'; '.join(places[:3])}{more}"]
+    if len(group.things) > 1:
+        lines.append(
+            f"{len(group.things)} of a kind: {', '.join(group.things[:5])}{' …' if len(group.things) > 5 else ''}"
+        )
     if first.place.source:
         lines.append(f"script: {first.place.source}")
     if first.leads:

@@ -172,7 +172,7 @@ def test_ten_thousand_findings_are_told_fast_and_in_little_room():
         findings = tuple(
             Finding(f"{page:06x}{at:04x}", "contrast", "Text is hard to read", list(Severity)[at % 4], look.place,
                     f"Words {'abcdefghij'[page % 10]}{at} are pale", "Why.", "Fix.",
-                    Element(f'main > link "{page % 300} {at}"', "a", "<a>"), visit=look.id)
+                    Element(f'main > link "{page % 300} {at}"', "a", "<a>"), f"{page % 300} {at}", visit=look.id)
             for at in range(5)
         )  # fmt: skip
         judgements.append(Judgement("contrast", look.place, Outcome.FAILED, findings))
