@@ -7,6 +7,7 @@ import json
 import pkgutil
 import types
 import typing
+from collections.abc import Mapping
 from enum import Enum
 from functools import cache
 from importlib import import_module
@@ -56,6 +57,8 @@ def values_of(hint: Any, depth: int = 0) -> st.SearchStrategy[Any]:
                 st.just(()) if longest == 0 else st.lists(values_of(arguments[0], depth), max_size=longest).map(tuple)
             )
         return st.tuples(*(values_of(each, depth) for each in arguments))
+    if origin is Mapping:
+        return st.dictionaries(st.text(max_size=5), values_of(arguments[1], depth), max_size=1)
     if isinstance(hint, type) and issubclass(hint, Enum):
         return st.sampled_from(list(hint))
     simple: dict[Any, st.SearchStrategy[Any]] = {
