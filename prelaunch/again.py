@@ -22,7 +22,8 @@ from prelaunch.judging.waive import needs_approval
 from prelaunch.metrics import readings
 from prelaunch.model.policy import Policy
 from prelaunch.model.verdict import Release
-from prelaunch.reports import html, json, junit, markdown, terminal
+from prelaunch.reports import html
+from prelaunch.reports.every import TEXTS
 
 
 def decide_again(settings: Settings, folders: Sequence[Path]) -> Release:
@@ -44,10 +45,8 @@ def judged(settings: Settings, folders: Sequence[Path], policy: Policy | None = 
 def tell(release: Release, path: Path, redact: Redactor) -> None:
     """Write every report beside the evidence."""
     folder = EvidenceFolder(path, redact)
-    folder.write("release.json", json.render(release))
-    folder.write("junit.xml", junit.render(release))
-    folder.write("summary.md", markdown.render(release))
-    folder.write("summary.txt", terminal.render(release))
+    for name, render in TEXTS.items():
+        folder.write(name, render(release))
     folder.write("report.html", html.render(release, report_pictures(release, path)))
 
 

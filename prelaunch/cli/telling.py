@@ -27,6 +27,10 @@ class Form(StrEnum):
     JSON = "json"
     JUNIT = "junit"
     MARKDOWN = "markdown"
+    SARIF = "sarif"
+    CSV = "csv"
+    METRICS = "metrics"
+    BADGE = "badge"
     TERMINAL = "terminal"
 
 
@@ -35,6 +39,10 @@ FILES = {
     Form.JSON: "release.json",
     Form.JUNIT: "junit.xml",
     Form.MARKDOWN: "summary.md",
+    Form.SARIF: "results.sarif",
+    Form.CSV: "findings.csv",
+    Form.METRICS: "metrics.txt",
+    Form.BADGE: "badge.svg",
     Form.TERMINAL: "summary.txt",
 }
 
@@ -55,7 +63,7 @@ def report(
     """Write a run's reports anew; print the text ones, and say where the HTML one is."""
     release = decide_again(read_workspace(folder, environ=os.environ), runs)
     file = Path(release.folder) / FILES[form]
-    text = str(file) + "\n" if form is Form.HTML else file.read_text(encoding="utf-8")
+    text = str(file) + "\n" if form is Form.HTML else file.read_bytes().decode("utf-8")
     out.file.write(text)
 
 

@@ -25,17 +25,19 @@ from prelaunch.model.plan import CrawlLimits
 from prelaunch.model.site import Site
 from prelaunch.model.visit import Visit
 from prelaunch.problems import UserError
+from prelaunch.reports.schema import release_schema
 
 PARTS = ("response", "text", "links")
 
 
 class Kind(StrEnum):
-    """The files that have a schema."""
+    """The files that have a schema: a workspace's, and the release.json of a run."""
 
     WORKSPACE = "workspace"
     JOURNEY = "journey"
     LOADTEST = "loadtest"
     WAIVERS = "waivers"
+    RELEASE = "release"
 
 
 def add_to(app: typer.Typer) -> None:
@@ -50,6 +52,7 @@ def schemas() -> Mapping[str, Mapping[str, Any]]:
         Kind.JOURNEY: journey_schema(),
         Kind.LOADTEST: load_schema(),
         Kind.WAIVERS: waivers_schema(),
+        Kind.RELEASE: release_schema(),
     }
 
 

@@ -185,6 +185,9 @@ class PolicyPart(Part):
     """Checks whose moderate problems block too, everywhere."""
     block_standards: tuple[Said, ...] = ()
     """The same for every check that stands on a standard, such as WCAG."""
+    owners: dict[str, Said] = Field(default_factory=dict)
+    """Who mends what: by a journey's name, a path with * as a wildcard (/checkout/*), or a check. The first that fits
+    holds, and the report names them beside each problem."""
 
 
 class Workspace(Part):

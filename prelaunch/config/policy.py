@@ -79,6 +79,7 @@ def policy_of(
         required=base.require or () if part.require is None else part.require,
         advise_checks=part.advise_checks,
         block_checks=(*part.block_checks, *_standing_on(standards, checks or {}, part.block_checks)),
+        owners=tuple(part.owners.items()),
         baseline=baseline or MappingProxyType({}),
     )
     return policy, complaints

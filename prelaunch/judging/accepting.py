@@ -44,6 +44,8 @@ def accept(release: Release, known: Mapping[str, Accepted], *, by: str, on: str)
     added: list[Accepted] = []
     worse: list[Accepted] = []
     for finding in found.values():
+        if finding.review:
+            continue  # Nobody has seen yet whether it is there at all.
         old = known.get(finding.id)
         if old and finding.severity.rank >= old.severity.rank:
             kept.append(replace(old, severity=finding.severity))

@@ -1,4 +1,4 @@
-"""Identity: what stays the same when a page is loaded again, elsewhere, on another day."""
+"""A finding's identity: what stays the same when a page is loaded again, elsewhere, on another day."""
 
 from __future__ import annotations
 
@@ -20,19 +20,6 @@ def fingerprint(check: str, place: Place, about: str = "", path: str = "") -> st
     where = f"{place.journey}\x1e{place.step}" if place.journey else place.page
     identity = "\x1f".join((check, where, place.channel, _steady(_address(about, place)), _steady(path)))
     return hashlib.sha256(identity.encode("utf-8", "replace")).hexdigest()[:10]
-
-
-def of_missing(rule: str, *what: str) -> str:
-    """`missing-` and ten hex digits: what was missing and why, without the numbers in the reason."""
-    *named, why = what
-    identity = "\x1f".join((rule, *named, re.sub(r"\d+(?:[.,]\d+)*", "#", why)))
-    return "missing-" + hashlib.sha256(identity.encode("utf-8", "replace")).hexdigest()[:10]
-
-
-def of_limit(metric: str, place: str, operator: str) -> str:
-    """`limit-` and ten hex digits: the metric, where it was measured, and the direction; never the values."""
-    identity = "\x1f".join((metric, place, operator[:1]))
-    return "limit-" + hashlib.sha256(identity.encode("utf-8", "replace")).hexdigest()[:10]
 
 
 def _steady(words: str) -> str:

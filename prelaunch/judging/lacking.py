@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from urllib.parse import urlsplit
 
-from prelaunch.judging.fingerprint import of_missing
 from prelaunch.judging.standing import Standing, could_block
 from prelaunch.judging.walked import JOURNEY, PAGE
+from prelaunch.model.identity import of_missing
 from prelaunch.model.judgement import Judgement, LimitState, Outcome, Reading
 from prelaunch.model.load import Limit
 from prelaunch.model.missing import Missing

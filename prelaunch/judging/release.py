@@ -12,6 +12,7 @@ from prelaunch.judging import reasons
 from prelaunch.judging.accepting import gone
 from prelaunch.judging.decide import by_id, decide
 from prelaunch.judging.judge import judge
+from prelaunch.judging.owners import owner_of
 from prelaunch.judging.walked import FIX, JOURNEY, PAGE, SEVERITY, TITLE, WHY
 from prelaunch.model.judgement import Finding, Judgement, Outcome, Reading, Severity
 from prelaunch.model.missing import Missing
@@ -37,12 +38,13 @@ def make_release(
     """Judge and decide: the same evidence, checks, policy and day always make the same Release."""
     judgements = judge(evidence, checks)
     found = [finding for judgement in judgements for finding in judgement.findings]
+    owner = owner_of(evidence, policy)
     release = Release(
         version=VERSION,
         tool=f"prelaunch {tool_version}",
         evidence=evidence,
         judgements=judgements,
-        findings=tuple(sorted(by_id(found).values(), key=_order)),
+        findings=tuple(replace(each, owner=owner(each)) for each in sorted(by_id(found).values(), key=_order)),
         readings=tuple(readings),
         verdict=decide(evidence, judgements, readings, policy, today),
         checks=cards(evidence, judgements, checks),

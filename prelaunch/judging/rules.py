@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from prelaunch.judging.fingerprint import of_limit
 from prelaunch.judging.lacking import ASKED, CRAWL, END, JOURNEYS, JUDGED, LOADS, MEASURED, NEEDED
 from prelaunch.judging.standing import Standing, blocks, only_as_new
 from prelaunch.judging.waive import WaiverState
 from prelaunch.model.group import grouped
+from prelaunch.model.identity import of_limit
 from prelaunch.model.judgement import Finding, LimitState, Reading, Severity
 from prelaunch.model.missing import Missing
 from prelaunch.model.policy import Criticality, Effect, Policy

@@ -74,6 +74,8 @@ class Finding:
     leads: tuple[str, ...] = ()
     screenshot: str = ""
     visit: str = ""
+    owner: str = ""
+    """Who mends such things, where the policy says so."""
 
 
 @dataclass(frozen=True, slots=True)

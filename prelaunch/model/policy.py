@@ -80,6 +80,9 @@ class Policy:
     """Check ids that never block."""
     block_checks: tuple[str, ...] = ()
     """Check ids whose moderate problems block too, everywhere."""
+    owners: tuple[tuple[str, str], ...] = ()
+    """A journey's name, a path with * as a wildcard, or a check's id, and who mends what is wrong there; the first that
+    fits holds."""
     baseline: Mapping[str, Accepted] = field(default_factory=lambda: MappingProxyType({}))
     """By finding id; empty where nothing was accepted, and then everything is new."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Mapping
 from functools import cache
@@ -24,6 +25,9 @@ from prelaunch.reports.words import between, count, span, when
 MOST = {"blocking": 100, "advice": 150, "places": 12, "pages": 400, "undetermined": 60, "steps": 400}
 """How much of a list one file shows; what is left out is counted, and stands in release.json."""
 
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+"""Characters that HTML does not allow, and that a page may hold all the same."""
+
 STATES = ("broken", "undetermined", "advice", "holds")
 """Of rules, in the order they are told."""
 
@@ -34,7 +38,7 @@ def render(release: Release, pictures: Mapping[str, str] | None = None) -> str:
     script, _, _ = environment.loader.get_source(environment, "report.js") if environment.loader else ("", None, None)
     evidence = release.evidence
     visits, rows = _visits(release), grid(evidence)
-    return environment.get_template("report.html.j2").render(
+    page = environment.get_template("report.html.j2").render(
         release=release,
         verdict=release.verdict,
         evidence=evidence,
@@ -55,6 +59,7 @@ def render(release: Release, pictures: Mapping[str, str] | None = None) -> str:
         script=script,
         script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
     )
+    return _FORBIDDEN.sub("\ufffd", page)
 
 
 @cache

@@ -229,7 +229,8 @@ def sample() -> Release:
         Waiver(pale.id, "Grace", "The new footer goes live on Friday", "2026-07-31", "SHOP-12", "", "waivers.yaml:3"),
         Waiver("0123456789", "Ada", old, "2026-06-30", source="waivers.yaml:9"),
     )
-    policy = Policy((), limits=(LCP,), waivers=waivers)
+    owners = (("order-as-guest", "Team Checkout"), ("/trade-in", "Team Trade-in"), ("contrast", "Design system"))
+    policy = Policy((), limits=(LCP,), waivers=waivers, owners=owners)
     return make_release(evidence(), CHECKS, policy, READINGS, date(2026, 7, 14), "0.1.0", "reports/2026-07-14T10-32-05")
 
 
