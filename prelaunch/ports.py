@@ -12,7 +12,7 @@ from prelaunch.model.load import Limit, LoadRun
 from prelaunch.model.missing import Missing
 from prelaunch.model.plan import Channel
 from prelaunch.model.site import Probe
-from prelaunch.model.visit import ConsoleLine, Request, Response, ScriptError
+from prelaunch.model.visit import ConsoleLine, Cookie, Request, Response, ScriptError
 from prelaunch.model.walk import Failure
 
 
@@ -143,6 +143,13 @@ class Asking(Protocol):
         Raises StepRefused where the address may not be asked or sent to, or another status came.
         """
         ...
+
+
+@runtime_checkable
+class Jar(Protocol):
+    """A tab that keeps cookies."""
+
+    def cookies(self) -> tuple[Cookie, ...]: ...
 
 
 class Browser(Protocol):

@@ -70,7 +70,7 @@ def look_here(
             parts[each.part] = Missing(lost)
             continue
         try:
-            parts[each.part] = _part(each, tab, log, raw, folder, visit)
+            parts[each.part] = _part(each, tab, log, raw, folder, visit, first=not came_from)
         except TabLost as error:
             lost = str(error)
             parts[each.part] = Missing(lost)
@@ -221,12 +221,12 @@ def _snapshot(tab: Tab, asked: tuple[Gatherer, ...]) -> Any:
         return {each.part: {"error": reason} for each in asked}
 
 
-def _part(each: Gatherer, tab: Tab, log: PageLog, raw: Any, folder: Path, visit: str) -> Any:
+def _part(each: Gatherer, tab: Tab, log: PageLog, raw: Any, folder: Path, visit: str, *, first: bool) -> Any:
     given = answers(raw, each.part) if each.snapshot else None
     if isinstance(given, Missing):
         return given
     try:
-        return each.read(Look(tab=tab, log=log, raw=given, folder=folder, visit=visit))
+        return each.read(Look(tab=tab, log=log, raw=given, folder=folder, visit=visit, first=first))
     except TabLost:
         raise
     except Exception as error:

@@ -13,6 +13,7 @@ from playwright.sync_api import Locator, Page
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from prelaunch.adapters import tab_arriving
+from prelaunch.adapters.tab_cookies import cookies_of
 from prelaunch.adapters.tab_log import Notebook
 from prelaunch.adapters.tab_world import World
 from prelaunch.adapters.targets import Purpose, find, is_seen
@@ -20,6 +21,7 @@ from prelaunch.adapters.targets_choosing import choose
 from prelaunch.adapters.watchdog import Watchdog
 from prelaunch.model.codec import JsonValue
 from prelaunch.model.plan import Channel
+from prelaunch.model.visit import Cookie
 from prelaunch.model.walk import Failure
 from prelaunch.ports import FieldTouched, PageLog, StepRefused, TabLost, Target
 
@@ -200,6 +202,11 @@ class PlaywrightTab:
     def evaluate_in(self, frame: Sequence[str], script: str) -> JsonValue:
         with self._guard(self.open_ms / 1000 + 5, "the page hung while it was read"):
             return self.world.evaluate(script, frame)
+
+    def cookies(self) -> tuple[Cookie, ...]:
+        """What the context holds, without values."""
+        with self._guard(self.wait_ms / 1000 + 5, "the browser did not tell its cookies"):
+            return cookies_of(self.page, tuple(self.notes.own_hosts))
 
     def screenshot(self, path: Path, *, full: bool = False) -> None:
         """A JPEG, one pixel per CSS pixel; `full` shows the whole page down to 4,000 px."""

@@ -20,8 +20,8 @@ _SOFTER = frozenset({"target-size", "scrollable-region-focusable"})
 """Rules whose failures hinder and do not shut out, whatever axe calls their impact. A list of one-line links fails
 target-size; Chrome 130 and Firefox let the keyboard into every scrolling box by themselves (developer.chrome.com)."""
 
-_ASKED_ELSEWHERE = frozenset({"document-title"})
-"""`missing-title` asks for it, and for more: one fault is told once."""
+_ASKED_ELSEWHERE = frozenset({"document-title", "meta-viewport"})
+"""`missing-title` and `zoom-disabled` ask for these, and for more: one fault is told once."""
 
 
 @check(

@@ -2,50 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from prelaunch.catalogue import check
+from prelaunch.model.customers import hardly_any_help, has_customers, offers_help
 from prelaunch.model.judgement import Problem, Severity
 from prelaunch.model.missing import Missing
 from prelaunch.model.site import Site
-from prelaunch.model.visit import Structure, Text, Visit
-
-_HELP = re.compile(
-    r"\b(?:help|support|contact|customer (?:service|care)|faqs?|questions|chat|get in touch|call us|call me back|"
-    r"hilfe|kontakt\w*|kundenservice|kundendienst|beratung|aide|assistance|nous (?:contacter|appeler)|contactez"
-    r"|service client|"
-    r"ayuda|soporte|contact[oa]\w*|atención al cliente|contáct\w+|aiuto|assistenza|contatt\w+|supporto|ajuda"
-    r"|suporte|contat\w+|fale con\w+|"
-    r"atendimento|hulp|klantenservice|contacteer|pomoc|obsługa klienta|nápověda|podpora|pomoč|podrška|asistență"
-    r"|ajutor|segítség|kapcsolat|ügyfélszolgálat|"
-    r"помощь|контакт\w*|поддержка|связаться|допомога|підтримка|помощ|поддръжка|yardım|iletişim|destek|hjälp"
-    r"|kundtjänst|kundservice|hjelp|kundeservice|"
-    r"hjælp|kundesupport|apua|asiakaspalvelu|ota yhteyttä|βοήθεια|επικοινωνία|abi|palīdzība|pagalba|trợ giúp"
-    r"|liên hệ|hỗ trợ|bantuan|hubungi)\b|"
-    r"ヘルプ|お問い?合わ?せ|サポート|よくある質問|帮助|联系|客服|幫助|聯絡|聯繫|도움말|문의|고객 ?센터|مساعدة"
-    r"|اتصل|الدعم|عזרה|עזרה|צור קשר|יצירת קשר|راهنما|تماس|सहायता|संपर्क|ช่วยเหลือ|ติดต่อ",
-    re.IGNORECASE,
-)
-_HELP_ADDRESS = re.compile(r"^(?:tel|mailto|sms|whatsapp):|//(?:wa\.me|api\.whatsapp\.com|m\.me|t\.me)/"
-    r"|/(?:help|support|contact|kontakt|hilfe|faq|aide|ayuda|ajuda|aiuto)\b", re.I)  # fmt: skip
-_TELEPHONE = re.compile(
-    r"(?:tel(?:[eé]f\w*|ephone)?|phone|call(?: us)?(?: on)?|fon|telefoon|puhelin|тел\w*|電話|电话|전화|☎"
-    r"|📞)\W{0,4}(?:\w+\W{1,3}){0,2}\+?\d[\d\s/().-]{5,}\d",
-    re.IGNORECASE,
-)
-_SELLS = re.compile(
-    r"(?<![\w-])(?:basket|shopping (?:cart|bag)|cart|my (?:account|orders?)|your (?:account|orders?)"
-    r"|add to (?:cart|basket|bag)|buy now|order status|log ?in|sign ?in|"
-    r"warenkorb|kasse|mein konto|bestell\w+|anmelden|panier|mon compte|commander|se connecter|carrito|cesta"
-    r"|mi cuenta|pedidos?|iniciar sesión|"
-    r"carrello|il mio account|ordini|accedi|carrinho|minha conta|entrar|winkelwagen|winkelmand|mijn account"
-    r"|inloggen|koszyk|moje konto|zaloguj|"
-    r"košík|můj účet|přihlásit|корзина|личный кабинет|войти|кошик|sepet\w*|hesabım|giriş|varukorg|kundvagn"
-    r"|logga in|handlekurv|indkøbskurv|kurv|ostoskori|kirjaudu|kosár)\b|"
-    r"カート|ログイン|マイページ|购物车|登录|購物車|장바구니|로그인|سلة|تسجيل الدخول|עגלה|התחבר",
-    re.IGNORECASE,
-)
+from prelaunch.model.visit import Visit
+from prelaunch.model.ways import names_of, same_page
 
 
 @check(
@@ -56,16 +21,16 @@ _SELLS = re.compile(
     sources=("WCAG 2.2 SC 3.2.6",),
 )
 def help_unreachable(site: Site, *, words: tuple[str, ...] = ()) -> Iterator[Problem]:
-    """`words` are further names of a way to help. Sites that sell nothing get one advice, if any."""
+    """`words` are further names of a way to help. Sites without customers get one advice, if any."""
     by_channel: dict[str, list[Visit]] = {}
     for visit in site.visits:
         if visit.answered_with_content and not isinstance(visit.links, Missing):
             by_channel.setdefault(visit.place.channel, []).append(visit)
     lacking = {
-        channel: [visit for visit in visits if not _offers(visit, words)] for channel, visits in by_channel.items()
+        channel: [visit for visit in visits if not offers_help(visit, words)] for channel, visits in by_channel.items()
     }
-    serious = None if any(_sells(visit) for visits in by_channel.values() for visit in visits) else Severity.MODERATE
-    without = [channel for channel, visits in by_channel.items() if _hardly_anywhere(visits, lacking[channel])]
+    serious = None if has_customers(site.visits) else Severity.MODERATE
+    without = [channel for channel, visits in by_channel.items() if hardly_any_help(visits, words)]
     if without and len(without) == len(by_channel):
         first = by_channel[without[0]][0]
         yield Problem("The pages show no way to help.", about="site", severity=serious, place=first.place)
@@ -80,57 +45,44 @@ def help_unreachable(site: Site, *, words: tuple[str, ...] = ()) -> Iterator[Pro
         )
     for channel, visits in lacking.items():
         for visit in visits if channel not in without and serious is None else ():
-            elsewhere = any(
-                _offers(other, words)
-                for others in by_channel.values()
-                for other in others
-                if other.place.page == visit.place.page
-            )
-            yield Problem(
-                f"This page shows no way to help on {channel}; "
-                + ("on other channels it does." if elsewhere else "others of the site do."),
-                about="page",
-                severity=None if elsewhere else Severity.MODERATE,
-                place=visit.place,
-                component="a page without a way to help",
-            )
+            if not _leads_on(visit):
+                continue  # `dead-end` says so, and more
+            yield _of_one_page(visit, by_channel, words)
 
 
-def _hardly_anywhere(visits: list[Visit], lacking: list[Visit]) -> bool:
-    """The pages that are the help themselves show it, of course; they do not count."""
-    asking = [visit for visit in visits if not _is_help(visit)]
-    return bool(asking) and len(lacking) >= 0.8 * len(asking)
+def _of_one_page(visit: Visit, by_channel: dict[str, list[Visit]], words: tuple[str, ...]) -> Problem:
+    channel = visit.place.channel
+    elsewhere = any(
+        offers_help(other, words)
+        for others in by_channel.values()
+        for other in others
+        if other.place.page == visit.place.page
+    )
+    within_two = _one_page_further(visit, by_channel[channel], words)
+    if elsewhere:
+        what = "on other channels it does."
+    elif within_two:
+        what = "others of the site do."
+    else:
+        what = "nor does any page that it leads to."
+    return Problem(
+        f"This page shows no way to help on {channel}; {what}",
+        about="page",
+        severity=None if elsewhere or not within_two else Severity.MODERATE,
+        place=visit.place,
+        component="a page without a way to help",
+    )
 
 
-def _is_help(visit: Visit) -> bool:
-    text = visit.text
-    if not isinstance(text, Text):
-        return False
-    return any(_HELP.search(heading.text) for heading in text.headings if heading.level == 1 and heading.visible)
+def _leads_on(visit: Visit) -> bool:
+    return not isinstance(visit.links, Missing) and any(link.reachable for link in visit.links)
 
 
-def _offers(visit: Visit, words: tuple[str, ...]) -> bool:
-    """Whether this page shows a way to help, or has one behind one tap."""
+def _one_page_further(visit: Visit, visits: Sequence[Visit], words: tuple[str, ...]) -> bool:
+    """Whether a page that this one leads to shows help: two taps away."""
     links = () if isinstance(visit.links, Missing) else visit.links
-    named = [(link.name, link.href) for link in links if link.reachable]
-    if isinstance(visit.structure, Structure):
-        named += [
-            (control.name, "") for control in visit.structure.controls if control.visible and "button" in control.role
-        ]
-    for name, href in named:
-        if (
-            _HELP.search(name)
-            or _HELP_ADDRESS.search(href)
-            or any(word.casefold() in name.casefold() for word in words)
-        ):
-            return True
-    return _is_help(visit) or (isinstance(visit.text, Text) and bool(_TELEPHONE.search(visit.text.whole)))
-
-
-def _sells(visit: Visit) -> bool:
-    names = [] if isinstance(visit.links, Missing) else [link.name for link in visit.links]
-    if isinstance(visit.structure, Structure):
-        names += [control.name for control in visit.structure.controls]
-        if any(control.kind == "input:password" for control in visit.structure.controls):
-            return True
-    return any(len(name) <= 40 and _SELLS.search(name) for name in names)
+    next_pages = {same_page(link.url) for link in links if link.reachable} - names_of(visit)
+    looked = [other for other in visits if names_of(other) & next_pages]
+    # What it leads to and was not looked at may show help: only what is certain is told as serious.
+    unknown = next_pages - {name for other in looked for name in names_of(other)}
+    return bool(unknown) or any(offers_help(other, words) for other in looked)

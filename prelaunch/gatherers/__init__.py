@@ -23,6 +23,8 @@ class Look:
     """The run's evidence folder."""
     visit: str
     """The visit's id, for file names."""
+    first: bool = False
+    """The page a customer comes to first."""
 
 
 @dataclass(frozen=True, slots=True)

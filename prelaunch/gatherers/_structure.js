@@ -46,6 +46,65 @@
     + page.elements.slice(0, 4000).filter((el) => /^(main|)$/.test(page.region(el)) && !/^(html|body)$/.test(tag(el)) && visible(el)
     && /url\(/.test(style(el).backgroundImage || '') && Math.min(...size(el)) >= 60).length;
   const root = page.root() || {};
+  // Prices: the smallest element that holds an amount with its currency, what stands around it, and the card it is in.
+  const MONEY = '(?:€|£|\\$|¥|₹|zł|Kč|kr\\b|\\b(?:EUR|GBP|USD|CHF|SEK|NOK|DKK|PLN|CZK|AUD|CAD)\\b)';
+  const AMOUNT = new RegExp(`${MONEY}\\s?\\d[\\d.,' \u00a0]*\\d(?:[,.]-)?|${MONEY}\\s?\\d|\\d(?:[\\d.,' \u00a0]*\\d)?(?:[,.][-–])?\\s?${MONEY}`, 'i');
+  const money = new RegExp(MONEY, 'i');
+  const words = (el) => page.squeeze(page.text(el));
+  const priced = [];
+  if (money.test(words(page.body() || root))) {
+    const spoken = (el) => AMOUNT.test(words(el));
+    for (const el of page.elements) {
+      if (priced.length >= 300 || /^(script|style|option|title|noscript|template|head|html|body|main|textarea|svg|code|pre)$/.test(tag(el))) continue;
+      const said = page.text(el) || '';
+      if (said.length > 400 || !AMOUNT.test(page.squeeze(said)) || !visible(el)) continue;
+      let inner = false;
+      for (let kid = page.first(el); kid; kid = page.next(kid)) if (spoken(kid)) { inner = true; break; }
+      if (!inner) priced.push(el);
+    }
+  }
+  const struck = (el) => Boolean(within(el, (at) => /^(del|s|strike)$/.test(tag(at)) || /line-through/.test(style(at).textDecorationLine || '')));
+  const here = (() => { try { return location.href.split('#')[0]; } catch { return ''; } })();
+  const card = (el) => {
+    for (let at = up(el), steps = 0; at && steps < 7 && !/^(body|main|html|nav|header|footer)$/.test(tag(at)); at = up(at), steps += 1) {
+      const links = [...Element.prototype.getElementsByTagName.call(at, 'a')].filter((it) => has(it, 'href'));
+      if (!links.length) { if (tag(at) === 'a') links.push(at); else continue; }
+      const pages = new Set(links.map((it) => abs(attr(it, 'href')).split('#')[0]).filter((it) => it !== here && /^http/.test(it)));
+      if (pages.size === 0) continue;
+      if (pages.size > 3) return null;
+      const titled = links.find((it) => within(it, (x) => /^h[1-6]$/.test(tag(x))) || Element.prototype.querySelector.call(it, 'h1,h2,h3,h4,h5,h6'));
+      const chosen = titled || links.find((it) => page.squeeze(page.name(it)).length > 2) || links[0];
+      if (!titled && pages.size > 1) return null;
+      return [at, abs(attr(chosen, 'href')).split('#')[0], page.name(chosen)];
+    }
+    return null;
+  };
+  const prices = [];
+  for (const el of priced) {
+    const said = words(el), found = said.match(AMOUNT);
+    if (!found) continue;
+    const holder = up(el) ? words(up(el)) : said;
+    const at = holder.indexOf(said);
+    const around = card(el);
+    prices.push([found[0].trim(), page.cut(((at > 0 ? holder.slice(Math.max(0, at - 40), at) : '') + ' ' + said.slice(0, found.index)).trim().slice(-60), 60),
+      page.cut((said.slice(found.index + found[0].length) + ' ' + (at >= 0 ? holder.slice(at + said.length, at + said.length + 40) : '')).trim(), 60),
+      struck(el), around ? around[1] : '', around ? page.cut(around[2], 120) : '', page.region(el)]);
+  }
+  const resources = page.elements.filter((el) => (tag(el) === 'script' && has(el, 'src')) || (tag(el) === 'link' && /\bstylesheet\b/i.test(attr(el, 'rel') || '')))
+    .slice(0, 200).map((el) => [tag(el) === 'script' ? 'script' : 'stylesheet', abs(attr(el, 'src') || attr(el, 'href') || ''), Boolean(attr(el, 'integrity'))]);
+  const alerts = page.elements.filter((el) => (/^(alert|status)$/.test(attr(el, 'role') || '') || /\b(error|alert|invalid-feedback|errorlist|help-block)\b/i.test(attr(el, 'class') || ''))
+    && visible(el)).map(words).filter((it) => it && it.length <= 300).slice(0, 30);
+  // Keys of other services: kept only as far as they say what they are.
+  const KEYS = [['test key of a payment service', /\b(pk|rk)_test_[A-Za-z0-9]{8,}/], ['secret key of a payment service', /\b(sk|rk)_live_[A-Za-z0-9]{8,}/],
+    ['secret test key of a payment service', /\bsk_test_[A-Za-z0-9]{8,}/], ['secret key of a cloud', /\bAKIA[0-9A-Z]{16}\b/],
+    ['private key', /-----BEGIN (?:RSA |EC |OPENSSH |DSA )?PRIVATE KEY-----/], ['access token of a code host', /\bgh[pousr]_[A-Za-z0-9]{30,}|\bglpat-[\w-]{20}/],
+    ['test address of a payment service', /\bsandbox\.paypal\.com|\bTEST-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}/], ['token of a chat service', /\bxox[baprs]-[A-Za-z0-9-]{10,}/],
+    ['secret key of a mail service', /\bSG\.[\w-]{20,}\.[\w-]{20,}|\bkey-[0-9a-f]{32}\b/]];
+  const source = page.elements.filter((el) => tag(el) === 'script' ? !has(el, 'src') : /^(input|meta|form|button|body|div|iframe)$/.test(tag(el)))
+    .map((el) => (tag(el) === 'script' ? page.cut(page.text(el) || '', 50000) : page.openTag(el))).join('\n')
+    + '\n' + page.elements.filter((el) => (tag(el) === 'script' && has(el, 'src'))).map((el) => attr(el, 'src')).join('\n');
+  const keys = KEYS.map(([kind, test]) => [kind, source.match(test)]).filter(([, it]) => it).map(([kind, it]) => [kind, it[0].slice(0, 8) + '…']);
+  const held = [root, page.body()].filter(Boolean).map((el) => style(el).touchAction || '').find((it) => /^(none|pan-x|pan-y|pan-x pan-y)$/.test(it)) || '';
   const generator = metas.find(([name]) => name === 'generator');
   return {
     landmarks: page.elements.filter((el) => page.landmark(el)).slice(0, 200).map(page.label),
@@ -58,5 +117,6 @@
     data: page.elements.filter((el) => tag(el) === 'script' && /^application\/ld\+json/i.test(attr(el, 'type') || ''))
       .slice(0, 50).map((el) => page.cut(page.text(el) || '', 20000)),
     forms: page.elements.filter((el) => tag(el) === 'form').slice(0, 200).map((el) => [abs(attr(el, 'action') || document.baseURI), (attr(el, 'method') || 'get').toLowerCase()]),
+    prices, resources, alerts, keys, touchAction: held,
   };
 })()

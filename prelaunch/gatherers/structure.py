@@ -7,7 +7,7 @@ from pathlib import Path
 from prelaunch.gatherers import Gatherer, Look
 from prelaunch.gatherers._reading import element, flag, number, pair, record, rows, string, strings
 from prelaunch.model.codec import JsonValue
-from prelaunch.model.visit import Control, Image, Structure
+from prelaunch.model.visit import Control, Image, Price, Resource, Structure
 
 
 def read(look: Look) -> Structure:
@@ -28,7 +28,19 @@ def read(look: Look) -> Structure:
         drawn=int(number(seen["drawn"])),
         left_out=int(number(seen["leftOut"])),
         forms=tuple((string(action), string(method)) for action, method in rows(seen["forms"], 2)),
+        prices=tuple(_price(row) for row in rows(seen["prices"], 7)),
+        resources=tuple(
+            Resource(string(kind), string(url), flag(held)) for kind, url, held in rows(seen["resources"], 3)
+        ),
+        alerts=tuple(map(string, strings(seen["alerts"]))),
+        keys=tuple((string(kind), string(key)) for kind, key in rows(seen["keys"], 2)),
+        touch_action=string(seen["touchAction"]),
     )
+
+
+def _price(row: list[JsonValue]) -> Price:
+    words, before, after, struck, url, name, region = row
+    return Price(string(words), string(before), string(after), flag(struck), string(url), string(name), string(region))
 
 
 def _control(row: list[JsonValue]) -> Control:

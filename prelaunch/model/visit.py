@@ -87,6 +87,34 @@ class Image:
 
 
 @dataclass(frozen=True, slots=True)
+class Price:
+    """An amount with its currency, as it stands on the page."""
+
+    words: str
+    """`€449.00`."""
+    before: str = ""
+    """What stands right before it: `from`, `was`, `delivery`."""
+    after: str = ""
+    """What stands right behind it: `per month`, `/ kg`."""
+    struck: bool = False
+    """Crossed out: what it cost before."""
+    url: str = ""
+    """The one page that the card around this price leads to; '' where it stands in no card."""
+    name: str = ""
+    """The card's heading or link."""
+    region: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """A script or stylesheet that the document itself names."""
+
+    kind: str
+    url: str
+    integrity: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Structure:
     """The page's build: landmarks, things to operate, images, frames, metadata."""
 
@@ -112,6 +140,14 @@ class Structure:
     """What says something without words in the main part: pictures, films, drawings, frames, fields."""
     forms: tuple[tuple[str, str], ...] = ()
     """Where each form goes, as an absolute address, and its method in lower case."""
+    prices: tuple[Price, ...] = ()
+    resources: tuple[Resource, ...] = ()
+    alerts: tuple[str, ...] = ()
+    """Visible words of what is marked as an alert or an error message."""
+    keys: tuple[tuple[str, str], ...] = ()
+    """Keys of other services in the page's source: their kind, and the key with its secret part left out."""
+    touch_action: str = ""
+    """What the page allows fingers to do, where it restricts it for the whole page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +166,45 @@ class Link:
     rel: str = ""
     reachable: bool = True
     """Visible now, or inside something a visitor can open (details, a menu button)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cookie:
+    """A cookie the browser holds after the load, without its value."""
+
+    name: str
+    domain: str
+    path: str = "/"
+    secure: bool = False
+    http_only: bool = False
+    same_site: str = ""
+    """`Strict`, `Lax`, `None`, or '' where the site said nothing."""
+    days: float | None = None
+    """How long it stays; None until the browser is closed."""
+    third_party: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """Something that lies over the page without being asked for."""
+
+    share: float
+    """Of the viewport, 0 to 1, on a grid of 20 by 20 points."""
+    words: str
+    element: Element
+    modal: bool = False
+    """It also keeps the rest of the page from being touched."""
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacles:
+    """What stands between a customer and the page, a while after it loaded and before anything was touched."""
+
+    after_ms: float
+    """How long after the load event the look was taken."""
+    covers: tuple[Cover, ...] = ()
+    no_paste: tuple[Element, ...] = ()
+    """Fields that refuse what is pasted into them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +304,8 @@ class Visit:
     console: tuple[ConsoleLine, ...] | Missing = Missing("not gathered")
     script_errors: tuple[ScriptError, ...] | Missing = Missing("not gathered")
     requests: tuple[Request, ...] | Missing = Missing("not gathered")
+    cookies: tuple[Cookie, ...] | Missing = Missing("not gathered")
+    obstacles: Obstacles | Missing = Missing("not gathered")
     axe: Axe | Missing = Missing("not gathered")
     vitals: Vitals | Missing = Missing("not gathered")
     screenshot: str | Missing = Missing("not gathered")
@@ -250,6 +327,8 @@ PARTS = (
     "console",
     "script_errors",
     "requests",
+    "cookies",
+    "obstacles",
     "axe",
     "vitals",
     "screenshot",

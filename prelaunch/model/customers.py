@@ -1,0 +1,136 @@
+"""Has a site customers, and what would they call help, or a person? Words of many languages, in one place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from prelaunch.model.missing import Missing
+from prelaunch.model.visit import Structure, Text, Visit
+
+HELP = re.compile(
+    r"\b(?:help|support|contact|customer (?:service|care)|faqs?|questions|chat|get in touch|call us|call me back|"
+    r"hilfe|kontakt\w*|kundenservice|kundendienst|beratung|aide|assistance|nous (?:contacter|appeler)|contactez"
+    r"|service client|"
+    r"ayuda|soporte|contact[oa]\w*|atención al cliente|contáct\w+|aiuto|assistenza|contatt\w+|supporto|ajuda"
+    r"|suporte|contat\w+|fale con\w+|"
+    r"atendimento|hulp|klantenservice|contacteer|pomoc|obsługa klienta|nápověda|podpora|pomoč|podrška|asistență"
+    r"|ajutor|segítség|kapcsolat|ügyfélszolgálat|"
+    r"помощь|контакт\w*|поддержка|связаться|допомога|підтримка|помощ|поддръжка|yardım|iletişim|destek|hjälp"
+    r"|kundtjänst|kundservice|hjelp|kundeservice|"
+    r"hjælp|kundesupport|apua|asiakaspalvelu|ota yhteyttä|βοήθεια|επικοινωνία|abi|palīdzība|pagalba|trợ giúp"
+    r"|liên hệ|hỗ trợ|bantuan|hubungi)\b|"
+    r"ヘルプ|お問い?合わ?せ|サポート|よくある質問|帮助|联系|客服|幫助|聯絡|聯繫|도움말|문의|고객 ?센터|مساعدة"
+    r"|اتصل|الدعم|عזרה|צור קשר|יצירת קשר|راهنما|تماس|सहायता|संपर्क|ช่วยเหลือ|ติดต่อ",
+    re.IGNORECASE,
+)
+"""Names of a way to help."""
+HELP_ADDRESS = re.compile(r"^(?:tel|mailto|sms|whatsapp):|//(?:wa\.me|api\.whatsapp\.com|m\.me|t\.me)/"
+    r"|/(?:help|support|contact|kontakt|hilfe|faq|aide|ayuda|ajuda|aiuto)\b", re.I)  # fmt: skip
+TELEPHONE = re.compile(
+    r"(?:tel(?:[eé]f\w*|ephone)?|phone|call(?: us)?(?: on)?|fon|telefoon|puhelin|тел\w*|電話|电话|전화|☎"
+    r"|📞)\W{0,4}(?:\w+\W{1,3}){0,2}\+?\d[\d\s/().-]{5,}\d",
+    re.IGNORECASE,
+)
+_PERSON_ADDRESS = re.compile(
+    r"^(?:tel|mailto|sms|whatsapp):|//(?:wa\.me|api\.whatsapp\.com|m\.me|t\.me)/|/contact(?:-us)?\b", re.I
+)
+AT_ONCE_ADDRESS = re.compile(r"^(?:tel|sms|whatsapp):|//(?:wa\.me|api\.whatsapp\.com|m\.me|t\.me)/", re.I)
+"""Ways on which somebody answers now, not tomorrow."""
+AT_ONCE = re.compile(
+    r"\b(?:live ?chat|chat|call (?:us|now|me back)|call ?back|hotline|helpline|rückruf|anrufen|appel(?:er|ez)"
+    r"|llám\w+|chiama\w*|ligu\w+|bellen|zadzwoń|ring|ringa|soita)\b|チャット|电话|電話|전화|聊天|채팅",
+    re.I,
+)
+PERSON = re.compile(
+    r"\b(?:contact\w*|chat|call us|call me back|call ?back|hotline|helpline|write to us|e-?mail us|get in touch"
+    r"|speak (?:to|with)|talk to|adviser|agent|kontakt\w*|rückruf|anrufen|schreiben sie uns|nous (?:contacter|appeler)"
+    r"|contactez|contáct\w+|contacto|llám\w+|contatt\w+|fale con\w+|contat\w+|bellen|contacteer|iletişim"
+    r"|ota yhteyttä|kapcsolat|επικοινωνία|контакт\w*|связаться|зв'яз\w+)\b"
+    r"|お問い?合わ?せ|联系|客服|聯絡|문의|اتصل|צור קשר|ติดต่อ|liên hệ|hubungi",
+    re.I,
+)
+_LONGEST_NAME = 60
+"""A longer link is a headline that happens to speak of help."""
+_SELLS = re.compile(
+    r"(?<![\w-])(?:basket|shopping (?:cart|bag)|cart|my (?:account|orders?)|your (?:account|orders?)"
+    r"|add to (?:cart|basket|bag)|buy now|order status|log ?in|sign ?in|"
+    r"warenkorb|kasse|mein konto|bestell\w+|anmelden|panier|mon compte|commander|se connecter|carrito|cesta"
+    r"|mi cuenta|pedidos?|iniciar sesión|"
+    r"carrello|il mio account|ordini|accedi|carrinho|minha conta|entrar|winkelwagen|winkelmand|mijn account"
+    r"|inloggen|koszyk|moje konto|zaloguj|"
+    r"košík|můj účet|přihlásit|корзина|личный кабинет|войти|кошик|sepet\w*|hesabım|giriş|varukorg|kundvagn"
+    r"|logga in|handlekurv|indkøbskurv|kurv|ostoskori|kirjaudu|kosár)\b|"
+    r"カート|ログイン|マイページ|购物车|登录|购物車|장바구니|로그인|سلة|تسجيل الدخول|עגלה|התחבר",
+    re.IGNORECASE,
+)
+
+
+def sells(visit: Visit) -> bool:
+    """Whether this page has a basket, an account or a login: somebody is a customer here."""
+    names = [] if isinstance(visit.links, Missing) else [link.name for link in visit.links]
+    if isinstance(visit.structure, Structure):
+        names += [control.name for control in visit.structure.controls]
+        if any(control.kind == "input:password" for control in visit.structure.controls):
+            return True
+    return any(len(name) <= 40 and _SELLS.search(name) for name in names)
+
+
+def has_customers(visits: Iterable[Visit]) -> bool:
+    """Whether any page of the site shows that it has customers."""
+    return any(sells(visit) for visit in visits)
+
+
+def operable(visit: Visit) -> list[tuple[str, str]]:
+    """Name and address of every link and button that a visitor can get at, at most behind one tap."""
+    links = () if isinstance(visit.links, Missing) else visit.links
+    named = [(link.name, link.href) for link in links if link.reachable]
+    if isinstance(visit.structure, Structure):
+        named += [(each.name, "") for each in visit.structure.controls if each.visible and "button" in each.role]
+    return named
+
+
+def is_help(visit: Visit) -> bool:
+    """Whether the page itself is a help or contact page: its first heading says so."""
+    text = visit.text
+    if not isinstance(text, Text):
+        return False
+    return any(HELP.search(heading.text) for heading in text.headings if heading.level == 1 and heading.visible)
+
+
+def offers_help(visit: Visit, words: tuple[str, ...] = ()) -> bool:
+    """Whether this page shows a way to help, or has one behind one tap; `words` are further names of one."""
+    for name, href in operable(visit):
+        called = len(name) <= _LONGEST_NAME and HELP.search(name)
+        if called or HELP_ADDRESS.search(href) or any(word.casefold() in name.casefold() for word in words):
+            return True
+    return is_help(visit) or shows_telephone(visit)
+
+
+def hardly_any_help(visits: Sequence[Visit], words: tuple[str, ...] = ()) -> bool:
+    """Whether four of five pages show no way to help; pages that are the help themselves do not count."""
+    asking = [visit for visit in visits if not is_help(visit)]
+    lacking = [visit for visit in visits if not offers_help(visit, words)]
+    return bool(asking) and len(lacking) >= 0.8 * len(asking)
+
+
+def shows_telephone(visit: Visit) -> bool:
+    return isinstance(visit.text, Text) and bool(TELEPHONE.search(visit.text.whole))
+
+
+def to_a_person(visit: Visit) -> bool:
+    """Whether this page shows a way to a person: telephone, mail, chat, a contact page or form."""
+    if shows_telephone(visit) or any(
+        _PERSON_ADDRESS.search(href) or PERSON.search(name) for name, href in operable(visit)
+    ):
+        return True
+    if not isinstance(visit.structure, Structure):
+        return False
+    return is_help(visit) and any(each.kind == "textarea" and each.visible for each in visit.structure.controls)
+
+
+def to_a_person_now(visit: Visit) -> bool:
+    """Whether this page shows a way on which somebody answers at once: a telephone or a chat."""
+    return shows_telephone(visit) or any(
+        AT_ONCE_ADDRESS.search(href) or (len(name) <= 60 and AT_ONCE.search(name)) for name, href in operable(visit)
+    )
