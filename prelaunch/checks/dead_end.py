@@ -36,7 +36,8 @@ _FLOW = re.compile(
 def dead_end(visit: Visit, *, ignore: tuple[str, ...] = ()) -> Iterator[Problem]:
     """`ignore` holds parts of addresses. A home page may stand alone; framed and plain files are no pages of a flow."""
     structure, text = present(visit.structure), present(visit.text)
-    if (visit.depth == 0 and not visit.place.journey) or any(part and part in visit.place.url for part in ignore):
+    alone = visit.depth == 0 and visit.came_from not in ("start", "journey")
+    if alone or any(part and part in visit.place.url for part in ignore):
         return
     own = names_of(visit)
     on = [

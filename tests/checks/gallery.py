@@ -73,7 +73,7 @@ def site_of(case: Path, address: str, looking: Eyes, folder: Path) -> Site:
     channels = (DESKTOP, MOBILE) if case.is_dir() else (DESKTOP,)
     urls = [f"{address}/{page.relative_to(HERE).as_posix()}" for page in pages]
     visits = tuple(
-        looking.look(LookJob(url, channel, folder, "start", min(at, 1), GATHERED))
+        looking.look(LookJob(url, channel, folder, "case", min(at, 1), GATHERED))
         for channel in channels
         for at, url in enumerate(urls)
     )
