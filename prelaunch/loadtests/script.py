@@ -16,6 +16,8 @@ from prelaunch.loadtests.facts import LoadStep
 from prelaunch.loadtests.slots import Slot, step_of
 
 _PLACEHOLDER = re.compile(r"\$\{\s*([^{}]+?)\s*\}")
+LONGEST_NAME = 60
+"""Characters of a path in a request's name."""
 _FACT = re.compile(r"persona\.(.+)")
 
 
@@ -72,6 +74,7 @@ def _script(one: Conversation, other: Conversation) -> tuple[Script, list[tuple[
     for at, pair in enumerate(pairs):
         steps.append(_step(work, one, pair, at, names, unexplained))
     proven, unseen, kept = _expectations(work, one, other, steps)
+    fresh = _fresh(pairs, kept, work)
     for at, ways in work.keeps.items():
         steps[at] = replace(steps[at], keep=tuple(keep_of(name, way) for name, way in ways.items()))
     unexplained += _alone_and_needed(one, alone)
@@ -81,7 +84,7 @@ def _script(one: Conversation, other: Conversation) -> tuple[Script, list[tuple[
         unexplained=tuple(unexplained),
         unseen=tuple(unseen),
         left_out=tuple(f"{each.exchange.method} {each.exchange.path}" for each in alone if not each.exchange.changes),
-        fresh=_fresh(pairs, kept, work),
+        fresh=fresh,
         proven=proven,
         notes=_notes(one),
         agent=_header(pairs, "user-agent"),
@@ -127,7 +130,8 @@ def _step(
 def _plain(pair: Pair) -> str:
     """The path, with * for what differs."""
     zipped = zip(pair.request.path, pair.other_request.path, strict=True)
-    return "/" + "/".join(mine.value if mine.value == their.value else "*" for mine, their in zipped)
+    path = "/" + "/".join(mine.value if mine.value == their.value else "*" for mine, their in zipped)
+    return path if len(path) <= LONGEST_NAME else path[: LONGEST_NAME - 1] + "…"
 
 
 def _expectations(
