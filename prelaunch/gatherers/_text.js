@@ -102,8 +102,10 @@
     if (px > most) { most = px; largest = page.cut(squeeze(inner(el)), 300); }
   }
   const meta = (name) => { const it = page.all(`meta[name="${name}" i], meta[property="${name}" i]`)[0]; return it ? attr(it, 'content') || '' : ''; };
+  const code = page.elements.filter((el) => /^(pre|code|samp|kbd|textarea|xmp|listing)$/.test(tag(el)) && visible(el)
+    && !page.within(up(el), (at) => /^(pre|code)$/.test(tag(at)))).slice(0, 300).map((el) => inner(el)).join('\n').slice(0, 20000);
   const titleTag = page.elements.find((el) => tag(el) === 'title' && tag(up(el) || el) !== 'svg');
   const root = page.root();
   return { title: titleTag ? squeeze(page.text(titleTag)) : '', lang: root ? attr(root, 'lang') || attr(root, 'xml:lang') || '' : '',
-    description: meta('description'), headings, whole, main, hasMain: outer.length > 0, largest };
+    description: meta('description'), headings, whole, main, hasMain: outer.length > 0, largest, code };
 })()

@@ -24,6 +24,7 @@ def read(look: Look) -> Text:
         main=string(seen["main"]),
         has_main=flag(seen["hasMain"]),
         largest=string(seen["largest"]),
+        code=string(seen["code"]),
     )
 
 

@@ -56,6 +56,8 @@ class Text:
     """Whether the page marks its main region itself."""
     largest: str = ""
     """The words set in the largest type."""
+    code: str = ""
+    """What the page sets as code or as typed text: `pre`, `code`, `samp`, `kbd`, `textarea`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ import importlib.util
 import json
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +27,7 @@ from prelaunch.model.walk import Walk
 ROOT = Path(__file__).parents[2]
 CORPUS = ROOT.parent / "shared" / "corpora" / "unfinished"
 PHRASES = ("under construction", "coming soon", "lorem ipsum")
+NEEDED = ("response", "text", "structure", "links")
 FACTS = {"Visit": Visit, "Site": Site, "Walk": Walk}
 
 
@@ -86,6 +88,7 @@ def main() -> None:
             figures["under-construction"] = on_the_corpus(list(_pages(gallery, looking, Path(folder))))
         else:
             print("The corpus of labelled pages is not here; only the project's own case pages are used.\n")
+        figures["written pages"] = on_written_pages(gallery, looking, Path(folder))
         figures["case pages"] = on_case_pages(gallery, looking, Path(folder))
     print(json.dumps(figures, ensure_ascii=False))
 
@@ -140,6 +143,30 @@ def on_the_corpus(pages: list[Page]) -> dict[str, object]:
     return result
 
 
+def on_written_pages(gallery: ModuleType, looking: Eyes, folder: Path) -> dict[str, object]:
+    """`under-construction` on pages written for it in many languages and layouts: notices, and finished look-alikes."""
+    stress = _module(ROOT / "tests" / "bench" / "stress_pages.py")
+    result: dict[str, object] = {}
+    for suffix, about in stress.SETS.items():
+        tally, errors, seen = Tally(), [], Counter[str]()
+        with gallery.served(folder) as address:
+            stress.pictures(folder)
+            for page in stress.written(suffix):
+                (folder / f"{page.name}.html").write_text(page.html, "utf-8")
+                job = LookJob(f"{address}/{page.name}.html", gallery.DESKTOP, folder, gatherers=NEEDED)
+                said = _verdict(looking.look(job))
+                seen[page.label] += 1
+                if page.label != "partial":
+                    tally.add(said == "unfinished", page.label == "unfinished")
+                if said != {"partial": "part"}.get(page.label, page.label):
+                    errors.append(f"  {page.name}, called {said}")
+        print(f"\nWritten pages, {about}: {seen['unfinished']} unfinished, {seen['finished']} finished but hard")
+        print(f"precision {tally.precision:.3f}, recall {tally.recall:.3f}, false alarms {tally.alarms:.1%}")
+        print(*errors, sep="\n")
+        result[about] = {**tally.figures(), "false alarms": round(tally.alarms, 4)}
+    return result
+
+
 def on_case_pages(gallery: ModuleType, looking: Eyes, folder: Path) -> dict[str, object]:
     """Each check over the case pages of all checks: its own bad pages must wake it, every other page must not."""
     checks = dict(own_checks())
@@ -181,7 +208,7 @@ def _pages(gallery: ModuleType, looking: Eyes, folder: Path) -> Iterator[Page]:
         with gallery.served(CORPUS / site) as address:
             for row in members:
                 url = address + quote(row["path"].removeprefix(site))
-                job = LookJob(url, gallery.DESKTOP, folder, gatherers=("response", "text", "structure", "links"))
+                job = LookJob(url, gallery.DESKTOP, folder, gatherers=NEEDED)
                 visit = looking.look(job)
                 if visit.trouble or not isinstance(visit.text, Text):
                     print(f"  could not be looked at: {row['path']} ({visit.trouble or visit.text})")
@@ -217,8 +244,11 @@ def _recorded(check: Check, case: Path) -> dict[str, list[str]]:
 
 
 def _gallery() -> ModuleType:
-    file = ROOT / "tests" / "checks" / "gallery.py"
-    spec = importlib.util.spec_from_file_location("prelaunch_bench_gallery", file)
+    return _module(ROOT / "tests" / "checks" / "gallery.py")
+
+
+def _module(file: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(f"prelaunch_bench_{file.stem}", file)
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)

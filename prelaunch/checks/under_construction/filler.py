@@ -13,8 +13,8 @@ _SENTENCES = pattern("filler", "sentences")
 _ABOUT_IT = pattern("filler", "about it")
 _FIELD = re.compile("|".join(sections("filler")["fields"]), re.IGNORECASE)
 _TODO = re.compile(
-    r"^\W*(?:TODO|TBD|TBA|TBC|FIXME|XXX)\b(?![\w-])(?:\W|$)|^\W*to[- ]?do:\s|(?:^|\s)(?:TODO"
-    r"|FIXME):\s",
+    r"^\W*(?:TODO|TBD|TBA|TBC|FIXME|XXX)\W*$|^\W*(?:TODO|FIXME|TBD)\s?(?:[:–—-]|\(\w+\))\s"
+    r"|^\W*to[- ]?do:\s|(?:^|\s)(?:TODO|FIXME):\s",
     re.MULTILINE,
 )
 _UNFILLED = re.compile(
@@ -43,8 +43,11 @@ class Filler:
     """Empty fields, TODO notes, unfilled templates and missing values, as they stand."""
 
 
-def filler_in(main: str, title: str, headings: tuple[str, ...], lang: str) -> Filler:
-    """What stands in for words in the main text; silent where the page is about such text, or is Latin."""
+def filler_in(main: str, title: str, headings: tuple[str, ...], lang: str, code: str = "") -> Filler:
+    """What stands in for words in the main text; silent where the page is about such text, or is Latin.
+
+    `code` is what the page sets as code: an example says nothing of the page itself.
+    """
     lines = [line.strip() for line in main.splitlines() if line.strip()]
     letters = sum(map(len, lines)) or 1
     blocks = [line for line in lines if _is_filler(line)]
@@ -61,7 +64,11 @@ def filler_in(main: str, title: str, headings: tuple[str, ...], lang: str) -> Fi
         )
     ):
         blocks, share = [], 0.0
-    return Filler(share, tuple(_cut(block) for block in blocks), tuple(_fields(lines)))
+    examples = {line.strip() for line in code.splitlines() if line.strip()}
+    told = [line for line in lines if line not in examples and not any(len(it) > 3 and it in line for it in examples)]
+    # A page called “undefined” that goes on about it is about it.
+    about = {head for head in (title, *headings) if sum(head in line for line in lines) >= 2}
+    return Filler(share, tuple(_cut(block) for block in blocks), tuple(_fields(told, about)))
 
 
 def _is_filler(line: str) -> bool:
@@ -82,12 +89,14 @@ def _is_filler(line: str) -> bool:
     return (latin >= 0.6 and telling >= 1 and len(tokens) >= 6) or (latin >= 0.4 and telling >= 2)
 
 
-def _fields(lines: list[str]) -> list[str]:
+def _fields(lines: list[str], about: set[str]) -> list[str]:
     code = sum(1 for line in lines if _CODE.search(line))
     if code >= 3:
         return []
     found = []
     for line in lines:
+        if line in about and not _UNFILLED.search(line):
+            continue
         for kind in (_FIELD, _TODO, _UNFILLED, _NO_VALUE):
             match = kind.search(line)
             if match and not _CODE.search(_UNFILLED.sub("", line)):

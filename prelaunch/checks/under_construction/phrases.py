@@ -5,12 +5,21 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from prelaunch.checks.under_construction.word_lists import sections
 
 _NO_SPACES = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _GAP = r"(?:[^\s.!?]+\s){0,5}"
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    kind: str
+    words: str
+    start: int
+    end: int
 
 
 def _both(lines: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
@@ -20,7 +29,7 @@ def _both(lines: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = "|".join(parted).replace(" ~", rf"[,:]?\s{_GAP}").replace("~", _GAP)
     return (
         re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE | re.MULTILINE),
-        re.compile("|".join(joined) or r"(?!)", re.IGNORECASE),
+        re.compile("|".join(joined).replace(" ~", rf"\s{_GAP}").replace("~", _GAP) or r"(?!)", re.IGNORECASE),
     )
 
 
@@ -29,13 +38,24 @@ KINDS: Mapping[str, tuple[re.Pattern[str], re.Pattern[str]]] = MappingProxyType(
 )
 
 
-def notices(text: str, more: tuple[str, ...] = ()) -> list[tuple[str, str]]:
-    """Kind and words of each notice in a text; `more` are a team's own phrases, as plain words."""
-    plain = unicodedata.normalize("NFC", text).replace("\u2019", "'").replace("\u00a0", " ")
+def plain(text: str) -> str:
+    """One spelling for apostrophes and spaces; the length may change, so a notice's place is in this text."""
+    return unicodedata.normalize("NFC", text).replace("\u2019", "'").replace("\u00a0", " ")
+
+
+def notices(text: str, more: tuple[str, ...] = ()) -> list[Notice]:
+    """Each notice in a text; `more` are a team's own phrases, as plain words."""
     found = []
     for kind, patterns in KINDS.items():
         for pattern in patterns:
-            found += [(kind, match.group().strip()) for match in pattern.finditer(plain)]
-    folded = plain.casefold()
-    found += [("your own phrase", phrase) for phrase in more if phrase.casefold() in folded]
+            found += [
+                Notice(kind, match.group().strip(), match.start(), match.end())
+                for match in pattern.finditer(text)
+                if match.group().strip()
+            ]
+    folded = text.casefold()
+    for phrase in more:
+        at = folded.find(phrase.casefold())
+        if at >= 0:
+            found.append(Notice("your own phrase", phrase, at, at + len(phrase)))
     return found

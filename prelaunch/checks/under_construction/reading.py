@@ -6,21 +6,15 @@ import re
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
+from prelaunch.checks.under_construction.sentences import is_copyright, words_in
 from prelaunch.model.missing import Missing, present
 from prelaunch.model.visit import Image, Link, Structure, Text, Visit
 
-_CLOSE = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
 _PRICE = re.compile(
     r"[$€£¥₹₽₺₴₩]\s?\d|\d\s?(?:[€£₽₺₴₩]|zł|kr\b|Kč|Ft\b|лв|lei\b|CHF\b|EUR\b|USD\b|GBP\b|руб|円|元|원)", re.IGNORECASE
 )
 
 _STACK = re.compile(r"^\s*(?:at .+:\d+.*|File \".+\", line \d+.*)$", re.MULTILINE)
-
-
-def words_in(text: str) -> int:
-    """How many words; two letters of a script without spaces count as one."""
-    close = len(_CLOSE.findall(text))
-    return len(re.findall(r"[^\W_]+(?:['’.-][^\W_]+)*", _CLOSE.sub(" ", text))) + (close + 1) // 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +23,21 @@ class Glance:
 
     title: str
     heads: tuple[str, ...]
-    """The largest words and the first headings, without repeats."""
+    """The largest words and the page's own headings: those of the first level, or the first there is."""
     headings: tuple[str, ...]
     body: str
     """The main text; where a page's own marks leave nothing, all text that is no link."""
+    main: str
+    """The main text as the page's own marks have it, be it nothing."""
     words: int
     """Of the body."""
     links: int
     """Links of the page that are not in its main part: a finished layout has some."""
+    other_links: int
+    """Links in no known part of the page."""
     fields: int
+    operable: bool
+    """There are buttons and fields in its main part."""
     password: bool
     pictures: tuple[Image, ...]
     """Shown pictures of the main part, larger than an icon."""
@@ -51,6 +51,10 @@ class Glance:
     """No word, no picture, nothing to operate, no frame: an empty window."""
     linked: frozenset[str]
     """Names of the links: a heading that is one leads to its page, and says nothing of this one."""
+    code: str
+    """What is set as code, lines as they stand: an example is not what the page itself says."""
+    after_heading: str | None
+    """What comes after the page's own heading, without the footer; None where there is no heading."""
 
     @property
     def content(self) -> float:
@@ -67,20 +71,24 @@ def glance(visit: Visit) -> Glance:
     top = tuple(
         heading.text for heading in text.headings if heading.visible and heading.level == 1 and heading.text.strip()
     )
+    heads = tuple(dict.fromkeys(each.strip() for each in (text.largest, *(top[:2] or seen[:1])) if each.strip()))
     body = _body(text, links)
     controls = (
         () if structure is None else tuple(c for c in structure.controls if c.visible and not _outside(c.element.path))
     )
     return Glance(
         title=text.title,
-        heads=tuple(dict.fromkeys(each for each in (text.largest, *top[:2], *seen[:2]) if each.strip())),
+        heads=heads,
         headings=seen,
         body=body,
-        words=words_in(_STACK.sub("", body)),
+        main=text.main,
+        words=words_in(without_stack(body)),
         links=sum(1 for link in links if link.region not in ("main", "") and link.visible),
+        other_links=sum(1 for link in links if link.region == "" and link.visible),
         fields=sum(
             1 for c in controls if re.match(r"input:(text|email|tel|url|number|date|password)|textarea|select", c.kind)
         ),
+        operable=any(c.kind in ("button", "input:text", "input:checkbox", "button:button") for c in controls),
         password=any(c.kind == "input:password" for c in controls),
         pictures=_pictures(structure),
         drawn=structure.drawn if structure else 1,
@@ -90,7 +98,14 @@ def glance(visit: Visit) -> Glance:
         has_main=text.has_main,
         blank=_blank(text, structure),
         linked=frozenset(link.name.strip() for link in links),
+        code=text.code,
+        after_heading=_after_heading(text, top[-1:] or seen[:1], links),
     )
+
+
+def without_stack(text: str) -> str:
+    """A text without the lines of a program's stack."""
+    return _STACK.sub("", text)
 
 
 def _blank(text: Text, structure: Structure | None) -> bool:
@@ -108,7 +123,7 @@ def _pictures(structure: Structure | None) -> tuple[Image, ...]:
     return tuple(
         i
         for i in structure.images
-        if i.visible and min(i.shown) >= 60 and not _outside(i.element.path) and not i.failed
+        if i.visible and min(i.shown) >= 60 and not _outside(i.element.path) and (i.alt or not i.failed)
     )
 
 
@@ -117,3 +132,12 @@ def _body(text: Text, links: tuple[Link, ...]) -> str:
         return text.main
     named = {link.name.strip().casefold() for link in links}
     return "\n".join(line for line in text.whole.splitlines() if line.strip() and line.strip().casefold() not in named)
+
+
+def _after_heading(text: Text, heads: tuple[str, ...], links: tuple[Link, ...]) -> str | None:
+    lines = [line.strip() for line in text.whole.splitlines() if line.strip()]
+    if not heads or heads[0].strip() not in lines:
+        return None
+    footer = {link.name.strip() for link in links if link.region == "footer"}
+    after = lines[lines.index(heads[0].strip()) + 1 :]
+    return "\n".join(line for line in after if not is_copyright(line) and line not in footer)

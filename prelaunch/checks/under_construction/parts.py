@@ -1,0 +1,47 @@
+"""Which part of an otherwise finished page is not: filler, an empty field, a section without words."""
+
+from __future__ import annotations
+
+from prelaunch.checks.under_construction.filler import Filler
+from prelaunch.checks.under_construction.reading import Glance
+from prelaunch.checks.under_construction.sentences import Says, understood, words_in
+from prelaunch.checks.under_construction.word_lists import pattern
+
+_THIS_PART = pattern("purposes", "this part")
+_NOT_OF_A_PART = ("not found", "a server's error")
+
+
+def unfinished_part(page: Glance, filler: Filler, phrases: tuple[str, ...] = ()) -> str:
+    """The part in words, or ''."""
+    if filler.blocks and filler.share >= 0.04:
+        return f"filler text stands in it: “{filler.blocks[0]}”"
+    if filler.fields and (len(filler.fields) >= 2 or page.words <= 150):
+        return f"it shows “{filler.fields[0]}”"
+    lines = [line.strip() for line in page.body.splitlines() if line.strip()]
+    headings = frozenset(page.headings) - page.linked - frozenset(page.heads)
+    for at, line in enumerate(lines):
+        of_itself = words_in(line) <= 30 and _THIS_PART.search(line)
+        if line not in headings and not of_itself:
+            continue
+        said = understood(line, phrases)
+        if not said.notice or said.notice.kind in _NOT_OF_A_PART or not said.tells:
+            continue
+        if of_itself:
+            return f"a part of it says “{line}”"
+        if (
+            said.says is Says.WHOLE
+            and not any(map(str.isdigit, line))
+            and words_in(line) >= 2
+            and _until_next_heading(lines, at, page.headings) <= 15
+        ):
+            return f"the section “{line}” has nothing else to say"
+    return ""
+
+
+def _until_next_heading(lines: list[str], at: int, headings: tuple[str, ...]) -> int:
+    count = 0
+    for line in lines[at + 1 :]:
+        if line in headings:
+            break
+        count += words_in(line)
+    return count
