@@ -336,3 +336,21 @@ def test_files_are_given_to_a_plain_field_and_to_a_button_that_asks_for_them(
     assert tab.upload(Target(role="field", name="Photo"), [photo]).kind == "input:file"
     tab.upload(Target(role="field", name="Add a bill"), [photo])
     assert tab.evaluate("[a.files[0].name, b.files[0].name]") == ["photo.txt", "photo.txt"]
+
+
+def test_marks_around_a_name_are_not_part_of_it(tab: PlaywrightTab, pages: Any) -> None:
+    pages["/marks"] = (
+        "<title>Marks</title><meta charset=utf-8><style>.plus::before{content:'\\f067 '}.more::after{content:' →'}</style>"
+        "<a class=plus href=/marks?new>New Ticket</a> <button class=more onclick=\"out.textContent='said so'\">Go on"
+        "</button><label for=m>E-mail <b>*</b></label><input id=m><label>Größe: <input></label>"
+        "<a href=/marks?two>Basket (2)</a><output id=out></output>"
+    )
+    tab.open(f"{pages.home}/marks")
+    tab.click(Target(name="Go on"))
+    tab.see(Target(name="said so"))
+    assert tab.fill(Target(role="field", name="E-mail"), "a@b.test").arrived_empty
+    tab.fill(Target(name="Größe"), "42")
+    tab.click(Target("link", "New Ticket"))
+    assert tab.url.endswith("?new")
+    assert refused(tab.see, Target("link", "Basket")).kind == "not-found"
+    assert refused(tab.see, Target("link", "Ticket")).kind == "not-found"
