@@ -152,6 +152,54 @@ class Jar(Protocol):
     def cookies(self) -> tuple[Cookie, ...]: ...
 
 
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """What the page tried while it was worked, and was kept from."""
+
+    kind: str
+    """`page`, `window`, `sent`, `asked`: an alert or the like, `download`."""
+    url: str = ""
+
+
+class Hands(Protocol):
+    """One page, worked with keyboard and mouse, that is never left and sends nothing.
+
+    Where the page would go and what it would send is held back and noted as an Attempt. All calls raise TabLost.
+    """
+
+    @property
+    def channel(self) -> Channel: ...
+    @property
+    def seconds_left(self) -> float:
+        """Until this trial is to come to its end; below 0 it is late."""
+        ...
+
+    def afresh(self) -> None:
+        """Open the page again, as it first was."""
+        ...
+
+    def press(self, key: str) -> None: ...
+    def point(self, x: float, y: float) -> None: ...
+    def click(self, x: float, y: float) -> None: ...
+    def wait(self, ms: float) -> None: ...
+    def resize(self, width: int, height: int) -> None:
+        """Another window, in CSS pixels; 0, 0 is the channel's own."""
+        ...
+
+    def evaluate(self, script: str) -> JsonValue: ...
+    def mark_listeners(self, types: Collection[str], call: str) -> int:
+        """Run `call`, a function expression of (types), on every element that listens for one of these events."""
+        ...
+
+    def picture(self, x: float, y: float, width: float, height: float) -> bytes:
+        """A PNG of a part of the window, one pixel per CSS pixel."""
+        ...
+
+    def attempts(self) -> tuple[Attempt, ...]:
+        """Since this was last asked."""
+        ...
+
+
 class Browser(Protocol):
     """Opens tabs; contexts share nothing, tabs of one channel of one journey share a context."""
 

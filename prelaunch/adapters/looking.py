@@ -16,19 +16,21 @@ from playwright.sync_api import Error as PlaywrightError
 from prelaunch.adapters.browser import BrowserOptions, PlaywrightBrowser
 from prelaunch.adapters.clock import SystemClock
 from prelaunch.adapters.tab import PlaywrightTab
+from prelaunch.adapters.trying import tried
 from prelaunch.catalogue import instances_in
 from prelaunch.crawling.hosts import authority, listed
 from prelaunch.crawling.job import LookJob
 from prelaunch.gatherers import Gatherer, Look
 from prelaunch.gatherers._snapshot import answers, compose
-from prelaunch.model.missing import Missing
+from prelaunch.model.missing import Missing, Spared
 from prelaunch.model.places import Place
-from prelaunch.model.visit import PARTS, Visit
+from prelaunch.model.visit import PARTS, TRIALS, Visit
 from prelaunch.ports import PageLog, StepRefused, Tab, TabLost
 
-__all__ = ["Eyes", "LookJob", "browser_here", "init_scripts", "look", "look_here"]
+__all__ = ["Eyes", "LookJob", "browser_here", "init_scripts", "look", "look_here", "use"]
 GATHERING_S = 45.0
 """For reading a page that has arrived, all gatherers together."""
+NOT_USED = Spared("it was looked at and not used: a few pages, one of each kind, are")
 STORED = "local_storage,indexeddb,cache_storage,service_workers,websql"
 
 
@@ -62,7 +64,7 @@ def look_here(
     wanted = set(gatherers)
     asked = tuple(each for each in all_gatherers() if each.part in wanted)
     log = tab.log
-    parts: dict[str, Any] = {}
+    parts: dict[str, Any] = {part: NOT_USED for part in TRIALS if part in wanted}
     lost = ""
     raw = _snapshot(tab, asked)
     for each in asked:
@@ -105,6 +107,21 @@ class Eyes:
             self._forget(tab)
             words = error.message.partition("\n")[0][:200]
             return self._trouble(job, taken_at, f"the browser refused: {words}", PageLog(Missing(words), (), (), ()))
+
+    def use(self, job: LookJob) -> Visit:
+        """A visit that has only the parts that come of using the page, each there or Missing."""
+        parts = tried(self.browser, job, job.gatherers)
+        if self._fires != self.browser.watchdog.fires:
+            self._tabs.clear()
+        return Visit(job.id, Place(job.url, job.channel.name), SystemClock().now(), job.depth, job.came_from, **parts)
+
+    def look_and_use(self, job: LookJob) -> Visit:
+        """One visit with everything."""
+        visit = self.look(job)
+        if not visit.answered_with_content:
+            return visit
+        used = self.use(job)
+        return replace(visit, **{part: getattr(used, part) for part in TRIALS if part in job.gatherers})
 
     def close(self) -> None:
         self._tabs.clear()
@@ -179,6 +196,12 @@ def look(job: LookJob) -> Visit:
     """A look from a worker process, which keeps one browser for all its looks."""
     options = job.browser if isinstance(job.browser, BrowserOptions) else BrowserOptions()
     return _worker.eyes(options).look(job)
+
+
+def use(job: LookJob) -> Visit:
+    """A use of a page from a worker process."""
+    options = job.browser if isinstance(job.browser, BrowserOptions) else BrowserOptions()
+    return _worker.eyes(options).use(job)
 
 
 def browser_here(options: BrowserOptions) -> PlaywrightBrowser:

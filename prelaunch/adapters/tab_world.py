@@ -41,6 +41,10 @@ class World:
     def session(self) -> CDPSession:
         return self._session
 
+    def context(self) -> int:
+        """The id of our world in the page's outermost document, for the browser's own protocol."""
+        return self._context(())[1]
+
     def evaluate(self, expression: str, frame: Sequence[str] = ()) -> JsonValue:
         """The JSON value of an expression, awaited; `frame` leads to an inner frame by selectors, outermost first."""
         wrapped = f"(async () => JSON.stringify(await (\n{expression.rstrip().rstrip(';')}\n)))()"

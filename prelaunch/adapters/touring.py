@@ -8,7 +8,7 @@ from pathlib import Path
 from prelaunch.adapters.browser import BrowserOptions
 from prelaunch.adapters.executor import processes
 from prelaunch.adapters.finding import find
-from prelaunch.adapters.looking import look
+from prelaunch.adapters.looking import look, use
 from prelaunch.adapters.probing import PlainWeb
 from prelaunch.crawling.crawl import crawl
 from prelaunch.crawling.hosts import authority
@@ -62,6 +62,7 @@ def crawl_site(
             progress=progress,
             at_once=2 * workers,
             allow_hosts=allow_hosts,
+            use=use,
         )
     except BaseException:
         pool.abandon()

@@ -135,6 +135,8 @@ class CrawlPart(Part):
     """A page that is bigger is told as undetermined."""
     query_variants: Annotated[int, Field(ge=1, le=1000)] = 3
     """Addresses that differ only after the question mark: at most this many are opened."""
+    use_pages: Annotated[int, Field(ge=0, le=1000)] = 12
+    """At most this many pages, one of each kind, are used with keyboard and mouse; 0 for none."""
     channels: tuple[Said, ...] = ("desktop", "mobile")
     """The channels whose pages are looked at."""
     hosts: tuple[Host, ...] = ()

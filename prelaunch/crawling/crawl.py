@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Collection, Iterable
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, as_completed, wait
 from dataclasses import dataclass, field, replace
+from typing import Any
 from urllib.parse import urljoin
 
 from prelaunch.crawling.frontier import Frontier, Waiting, canonical, openable
@@ -13,15 +14,17 @@ from prelaunch.crawling.hosts import authority, cross_site, listed
 from prelaunch.crawling.job import LookJob
 from prelaunch.crawling.robots import Robots
 from prelaunch.crawling.sitemaps import read_sitemaps
+from prelaunch.crawling.templates import chosen
 from prelaunch.model.missing import Missing
 from prelaunch.model.places import Place
 from prelaunch.model.plan import Channel, CrawlLimits
 from prelaunch.model.site import Probe, Site, Skipped
-from prelaunch.model.visit import Visit
+from prelaunch.model.visit import TRIALS, Visit
 from prelaunch.ports import Fetch, Probing, Progress
 from prelaunch.problems import UserError
 
 STAGE = "crawl"
+USE = "use of pages"
 MOST_PROBES = 2000
 FOREIGN_TOLD = 20
 """Addresses of other hosts in a sitemap that are told one by one."""
@@ -41,11 +44,13 @@ def crawl(
     progress: Progress,
     at_once: int = 4,
     allow_hosts: Collection[str] = (),
+    use: Callable[[LookJob], Visit] | None = None,
 ) -> Site:
     """Every page that can be reached, looked at on every channel; `sink` receives each visit as it comes.
 
     `job` is the pattern for each look: folder, gatherers and the browser's options. `at_once` is how many looks are
-    handed out at a time. `allow_hosts` are others' hosts whose links may be asked for, but never opened.
+    handed out at a time. `allow_hosts` are others' hosts whose links may be asked for, but never opened. `use` works
+    a few pages, one of each kind, with keyboard and mouse, and answers a visit with only the parts that come of it.
     Raises UserError where looking is not possible at all, such as without a browser.
     """
     run = _Crawl(home, limits, channels, job, sink, progress, frozenset(allow_hosts))
@@ -55,6 +60,8 @@ def crawl(
     listed_pages, unread = _sitemap(home, limits, robots, run.frontier, fetch)
     run.start(listed_pages)
     run.look_around(executor, look, at_once)
+    if use:
+        run.use_some(executor, use)
     run.frontier.close()
     skipped = [*run.frontier.skipped.values(), *run.skipped, *(Skipped(url, why, "robots.txt") for url, why in unread)]
     probes = [*run.probes, *_probe_rest(run, probe, skipped)]
@@ -120,12 +127,52 @@ class _Crawl:
                 if not self._in_hand:
                     return
                 done, _ = wait(self._in_hand, return_when=FIRST_COMPLETED)
-                for future in done:
+                # In the order they were handed out: of pages that are done together the same one speaks each time.
+                for future in [each for each in self._in_hand if each in done]:
                     job, waiting = self._in_hand.pop(future)
                     self._take(_visit_of(future, job), waiting)
         finally:
             for future in self._in_hand:
                 future.cancel()
+
+    def use_some(self, executor: Executor, use: Callable[[LookJob], Visit]) -> None:
+        """Use one page of each kind, as far as the limit goes; a page that hangs or dies costs its own trials alone."""
+        parts = tuple(part for part in self.job.gatherers if part in TRIALS)
+        picked, uncovered = chosen(self.visits, self.limits.use_pages if parts else 0)
+        if not picked:
+            return
+        self.progress.start(USE, len(picked))
+        in_hand: dict[Future[Visit], Visit] = {}
+        for visit in picked:
+            channel = next(each for each in self.channels if each.name == visit.place.channel)
+            job = replace(self._job(channel), url=visit.place.url, gatherers=parts)
+            in_hand[executor.submit(use, job)] = visit
+        for future in as_completed(in_hand):
+            visit = in_hand[future]
+            self._take_use(visit, future, parts)
+        if uncovered:
+            why = f"{uncovered} pages hold something that none of the {len(picked)} used with keyboard and mouse has"
+            self.skipped.append(Skipped(self.home, why, "use_pages"))
+        self.progress.end(USE, f"{len(picked)} pages used with keyboard and mouse")
+
+    def _take_use(self, visit: Visit, future: Future[Visit], parts: tuple[str, ...]) -> None:
+        made: dict[str, Any] = {}
+        try:
+            used = future.result()
+            made = {part: getattr(used, part) for part in parts}
+        except UserError:
+            raise
+        except Exception as error:
+            made = {part: Missing(str(error) or type(error).__name__) for part in parts}
+        whole = replace(visit, **made)
+        self.visits[self.visits.index(visit)] = whole
+        self.sink(whole)
+        trouble = next((each.reason for each in made.values() if isinstance(each, Missing)), "")
+        self.progress.step(USE, f"{visit.place}" + (f": {trouble}" if trouble else ""), bad=bool(trouble))
+
+    def _job(self, channel: Channel) -> LookJob:
+        limits = self.limits
+        return replace(self.job, channel=channel, page_seconds=limits.page_seconds, max_megabytes=limits.max_megabytes)
 
     def _hand_out(self, executor: Executor, look: Callable[[LookJob], Visit], at_once: int) -> None:
         # Nothing but the home page until its answer says which hosts the site has.
@@ -136,14 +183,7 @@ class _Crawl:
             hosts = () if waiting.url == openable(self.home) else tuple(sorted(self.frontier.hosts))
             for channel in self.channels:
                 job = replace(
-                    self.job,
-                    url=waiting.url,
-                    channel=channel,
-                    came_from=waiting.came_from,
-                    depth=waiting.depth,
-                    page_seconds=self.limits.page_seconds,
-                    max_megabytes=self.limits.max_megabytes,
-                    hosts=hosts,
+                    self._job(channel), url=waiting.url, came_from=waiting.came_from, depth=waiting.depth, hosts=hosts
                 )
                 self._in_hand[executor.submit(look, job)] = (job, waiting)
 

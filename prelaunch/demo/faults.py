@@ -51,6 +51,34 @@ _ALL = (
         pages=("/contact",),
     ),
     Fault(
+        "keyboard-trap",
+        "accessibility",
+        "keyboard-trap",
+        "A field on the delivery page swallows the Tab key.",
+        pages=("/delivery",),
+    ),
+    Fault(
+        "focus-not-visible",
+        "accessibility",
+        "focus-not-visible",
+        "A link in the terms shows nothing when it has the focus.",
+        pages=("/terms",),
+    ),
+    Fault(
+        "mouse-only-control",
+        "accessibility",
+        "mouse-only-control",
+        "What looks like a button on the privacy page answers only a mouse.",
+        pages=("/privacy",),
+    ),
+    Fault(
+        "mouse-only-menu",
+        "accessibility",
+        "mouse-only-menu",
+        "A menu on the stores page opens only under a mouse.",
+        pages=("/stores",),
+    ),
+    Fault(
         "low-contrast",
         "accessibility",
         "accessibility",
@@ -194,7 +222,15 @@ _ALL = (
     ),
 )
 
+_IN_USE = ("keyboard-trap", "focus-not-visible", "mouse-only-control", "mouse-only-menu")
+"""Those that only show when a page is used, and the pages that load what makes them."""
+
 FAULTS: Mapping[str, Fault] = MappingProxyType({fault.name: fault for fault in _ALL})
+
+
+def pages_in_use(planted: Iterable[str]) -> frozenset[str]:
+    """The pages that need the scripts and styles of these faults."""
+    return frozenset(page for name in planted if name in _IN_USE for page in FAULTS[name].pages)
 
 
 def chosen(names: Iterable[str]) -> frozenset[str]:

@@ -13,6 +13,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from prelaunch.demo import i18n, session
+from prelaunch.demo.faults import pages_in_use
 from prelaunch.demo.service import baskets, customers
 from prelaunch.demo.session import Session
 from prelaunch.demo.state import State
@@ -89,6 +90,7 @@ class Visit:
             u=self.u,
             path=path,
             fault=self.fault,
+            use_faults=path in pages_in_use(self.state.faults),
             url=self.state.url,
             plain_url=self.state.plain_url,
             third_party=self.state.third_party_url,

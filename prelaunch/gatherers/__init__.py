@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from prelaunch.model.codec import JsonValue
-from prelaunch.ports import PageLog, Tab
+from prelaunch.ports import Hands, PageLog, Tab
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +41,19 @@ class Gatherer:
     """Runs before the page's own scripts."""
     order: int = 0
     """Cheap and harmless first; what changes the page last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """Fills one part of a Visit by using the page, with the keyboard, the mouse or in other sizes.
+
+    The page is fresh when `run` begins, and nobody reads it afterwards.
+    """
+
+    part: str
+    """The Visit's field, one of TRIALS."""
+    run: Callable[[Hands], Any]
+    """Makes the part; raises anything where it cannot, and the part is Missing with that reason."""
+    seconds: float = 8.0
+    """After this the trial is to come to its end: what it did not get to, it says."""
+    order: int = 0

@@ -45,6 +45,15 @@
     && /^(main|)$/.test(page.region(el)) && visible(el) && Math.max(...size(el)) >= 24).length
     + page.elements.slice(0, 4000).filter((el) => /^(main|)$/.test(page.region(el)) && !/^(html|body)$/.test(tag(el)) && visible(el)
     && /url\(/.test(style(el).backgroundImage || '') && Math.min(...size(el)) >= 60).length;
+  // Named as its developers built it; what is generated afresh for each page would make every page another kind.
+  const blocks = new Set();
+  for (const el of page.elements) {
+    if (blocks.size >= 400 || /^(html|head|meta|link|script|style|title|path|g|br|noscript|template)$/.test(tag(el))) continue;
+    const names = page.squeeze(attr(el, 'class')).split(' ').filter((it) => it && it.length <= 30 && !/\d{3,}/.test(it)).sort().slice(0, 4);
+    const said = ['role', 'onclick', 'tabindex', 'popover', 'type'].filter((it) => has(el, it))
+      .map((it) => '[' + it + (/role|type/.test(it) ? '=' + page.cut(attr(el, it) || '', 15) : '') + ']').join('');
+    blocks.add([tag(el), ...names].join('.') + said);
+  }
   const root = page.root() || {};
   // Prices: the smallest element that holds an amount with its currency, what stands around it, and the card it is in.
   const MONEY = '(?:€|£|\\$|¥|₹|zł|Kč|kr\\b|\\b(?:EUR|GBP|USD|CHF|SEK|NOK|DKK|PLN|CZK|AUD|CAD)\\b)';
@@ -116,6 +125,7 @@
     generator: generator ? generator[1] : '',
     data: page.elements.filter((el) => tag(el) === 'script' && /^application\/ld\+json/i.test(attr(el, 'type') || ''))
       .slice(0, 50).map((el) => page.cut(page.text(el) || '', 20000)),
+    blocks: [...blocks],
     forms: page.elements.filter((el) => tag(el) === 'form').slice(0, 200).map((el) => [abs(attr(el, 'action') || document.baseURI), (attr(el, 'method') || 'get').toLowerCase()]),
     prices, resources, alerts, keys, touchAction: held,
   };

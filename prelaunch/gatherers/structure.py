@@ -35,6 +35,7 @@ def read(look: Look) -> Structure:
         alerts=tuple(map(string, strings(seen["alerts"]))),
         keys=tuple((string(kind), string(key)) for kind, key in rows(seen["keys"], 2)),
         touch_action=string(seen["touchAction"]),
+        blocks=tuple(map(string, strings(seen["blocks"]))),
     )
 
 

@@ -14,7 +14,7 @@ from prelaunch.judging.leads import Ways
 from prelaunch.judging.places import place_of_site, place_of_walk
 from prelaunch.judging.walked import JOURNEY, PAGE, judge_walk
 from prelaunch.model.judgement import Finding, Judgement, Outcome, Problem, Severity
-from prelaunch.model.missing import EvidenceMissing, Missing
+from prelaunch.model.missing import EvidenceMissing, Missing, Spared
 from prelaunch.model.places import Place
 from prelaunch.model.plan import Plan, PlannedCheck
 from prelaunch.model.site import Site
@@ -75,10 +75,18 @@ def _judge_visit(visit: Visit, asked: Sequence[_Asked], leads: Leads) -> Iterato
         elif check.content_only and isinstance(answer, Response) and answer.status != 200:
             reason = f"the page answered {answer.status}, not 200"
             yield each.judged(visit.place, Outcome.NOT_APPLICABLE, reason=reason)
+        elif spared := _spared(visit, check.needs):
+            yield each.judged(visit.place, Outcome.NOT_APPLICABLE, reason=spared)
         elif lacking := _lacking(visit, check.needs):
             yield each.undetermined(visit.place, lacking)
         else:
             yield each.ask(visit, visit.place, partial(found_in_visit, visit=visit, leads=leads))
+
+
+def _spared(visit: Visit, needs: Iterable[str]) -> str:
+    """Why this page was left out on purpose: another one of its kind speaks for it."""
+    values = (getattr(visit, part) for part in needs)
+    return next((value.reason for value in values if isinstance(value, Spared)), "")
 
 
 def _lacking(visit: Visit, needs: Iterable[str]) -> str:

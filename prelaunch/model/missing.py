@@ -18,6 +18,11 @@ class Missing:
         return False
 
 
+@dataclass(frozen=True, slots=True)
+class Spared(Missing):
+    """Evidence left out on purpose because other evidence speaks for it: neither passed nor undetermined."""
+
+
 def present(part: T | Missing) -> T:
     """The part itself; raises EvidenceMissing with its reason where it is missing."""
     if isinstance(part, Missing):

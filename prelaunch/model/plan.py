@@ -37,6 +37,8 @@ class CrawlLimits:
     """Further hosts (host or host:port) that are the same site."""
     sitemap: bool = True
     robots: bool = True
+    use_pages: int = 12
+    """Pages, one of each kind, that are used with keyboard and mouse."""
     start: tuple[str, ...] = ()
     """Further pages to start from."""
 

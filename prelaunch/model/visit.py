@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from prelaunch.model.missing import Missing
+from prelaunch.model.missing import Missing, Spared
 from prelaunch.model.places import Element, Place
+from prelaunch.model.trials import Keyboard, Pointer
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +151,8 @@ class Structure:
     """Keys of other services in the page's source: their kind, and the key with its secret part left out."""
     touch_action: str = ""
     """What the page allows fingers to do, where it restricts it for the whole page."""
+    blocks: tuple[str, ...] = ()
+    """What the page is built of, each once: tags with their classes and roles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,6 +315,8 @@ class Visit:
     vitals: Vitals | Missing = Missing("not gathered")
     screenshot: str | Missing = Missing("not gathered")
     """Path of a JPEG, relative to the run's folder."""
+    keyboard: Keyboard | Missing | Spared = Missing("not gathered")
+    pointer: Pointer | Missing | Spared = Missing("not gathered")
     trouble: str = ""
     """Why the look failed as a whole: it hung, crashed, downloaded a file, was too big."""
 
@@ -334,5 +339,9 @@ PARTS = (
     "axe",
     "vitals",
     "screenshot",
+    "keyboard",
+    "pointer",
 )
 """The names of a Visit's parts: what a check may need."""
+TRIALS = ("keyboard", "pointer")
+"""Those that come of using the page; one page of those built alike is used."""

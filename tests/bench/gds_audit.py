@@ -94,10 +94,10 @@ def scores(
             key = control.read_text("utf-8")
             if key not in controls:
                 url = f"{address}/{quote(control.relative_to(folder).as_posix())}"
-                visit = looking.look(LookJob(url, gallery.DESKTOP, work, gatherers=parts))
+                visit = looking.look_and_use(LookJob(url, gallery.DESKTOP, work, gatherers=parts))
                 controls[key] = {each.check for each in found_by.found_on(visit, complaints)}
             url = f"{address}/{quote(barrier.page)}"
-            visit = looking.look(LookJob(url, gallery.DESKTOP, work, gatherers=parts))
+            visit = looking.look_and_use(LookJob(url, gallery.DESKTOP, work, gatherers=parts))
             if visit.trouble:
                 complaints.append(f"{barrier.number} {barrier.name}: {visit.trouble}")
             tab.open(url)

@@ -9,7 +9,7 @@ import re
 import threading
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -19,16 +19,16 @@ from prelaunch.adapters.browser import BrowserOptions, PlaywrightBrowser
 from prelaunch.adapters.looking import Eyes
 from prelaunch.catalogue import Check
 from prelaunch.crawling.job import LookJob
-from prelaunch.model.missing import Missing
+from prelaunch.model.missing import Missing, Spared
 from prelaunch.model.plan import Channel
 from prelaunch.model.site import Probe, Site
-from prelaunch.model.visit import PARTS, Visit
+from prelaunch.model.visit import PARTS, TRIALS, Visit
 from prelaunch.model.ways import same_page
 
 HERE = Path(__file__).parent
 DESKTOP = Channel("desktop")
 MOBILE = Channel("mobile", width=390, height=844, mobile=True)
-GATHERED = tuple(part for part in PARTS if part not in ("screenshot", "vitals"))
+GATHERED = tuple(part for part in PARTS if part not in ("screenshot", "vitals", *TRIALS))
 
 
 @contextlib.contextmanager
@@ -67,13 +67,16 @@ def cases(check: str) -> list[Path]:
     return sorted(case for case in folder.glob("*") if case.name.startswith(("good-", "bad-")))
 
 
-def site_of(case: Path, address: str, looking: Eyes, folder: Path) -> Site:
-    """A page by itself on a desktop, or a folder of pages on desktop and mobile, with every link asked."""
+def site_of(case: Path, address: str, looking: Eyes, folder: Path, uses: Collection[str] = ()) -> Site:
+    """A page by itself on a desktop, or a folder of pages on desktop and mobile, with every link asked.
+
+    The page is used with keyboard and mouse only for the trials named in `uses`: that takes seconds.
+    """
     pages = sorted(case.glob("*.html"), key=lambda page: page.name != "index.html") if case.is_dir() else [case]
     channels = (DESKTOP, MOBILE) if case.is_dir() else (DESKTOP,)
     urls = [f"{address}/{page.relative_to(HERE).as_posix()}" for page in pages]
     visits = tuple(
-        looking.look(LookJob(url, channel, folder, "case", min(at, 1), GATHERED))
+        looking.look_and_use(LookJob(url, channel, folder, "case", min(at, 1), (*GATHERED, *uses)))
         for channel in channels
         for at, url in enumerate(urls)
     )
@@ -89,10 +92,16 @@ def woken(checks: dict[str, Check], site: Site) -> dict[str, list[str]]:
         elif check.subject is Visit:
             for visit in site.visits:
                 assert not visit.trouble, visit.trouble
+                if any(part in TRIALS and _not_used(getattr(visit, part)) for part in check.needs):
+                    continue
                 assert all(not isinstance(getattr(visit, part), Missing) for part in check.needs), (name, visit)
                 if visit.answered_with_content or not check.content_only:
                     said.setdefault(name, []).extend(problem.what for problem in check.ask(visit) if not problem.review)
     return {name: words for name, words in said.items() if words}
+
+
+def _not_used(part: object) -> bool:
+    return isinstance(part, Spared) or part == Missing("not gathered")
 
 
 def also(case: Path) -> set[str]:

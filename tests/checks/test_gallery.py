@@ -17,7 +17,7 @@ from prelaunch.demo.faults import FAULTS
 from prelaunch.model.codec import KIND, from_json
 from prelaunch.model.judgement import Severity
 from prelaunch.model.site import Site
-from prelaunch.model.visit import Visit
+from prelaunch.model.visit import TRIALS, Visit
 from prelaunch.model.walk import Walk
 
 FACTS = {"Visit": Visit, "Site": Site, "Walk": Walk}
@@ -66,7 +66,8 @@ def address() -> Iterator[str]:
 def test_a_case_page_wakes_its_own_check_or_none(
     name: str, case: Path, looking: object, address: str, tmp_path: Path
 ) -> None:
-    site = gallery.site_of(case, address, looking, tmp_path)
+    uses = TRIALS if case.name == "good-widgets.html" else tuple(it for it in CHECKS[name].needs if it in TRIALS)
+    site = gallery.site_of(case, address, looking, tmp_path, uses)
     said = gallery.woken(CHECKS, site)
     if case.name.startswith("good-"):
         assert said == {}
