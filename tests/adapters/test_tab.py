@@ -340,7 +340,8 @@ def test_files_are_given_to_a_plain_field_and_to_a_button_that_asks_for_them(
 
 def test_marks_around_a_name_are_not_part_of_it(tab: PlaywrightTab, pages: Any) -> None:
     pages["/marks"] = (
-        "<title>Marks</title><meta charset=utf-8><style>.plus::before{content:'\\f067 '}.more::after{content:' →'}</style>"
+        "<title>Marks</title><meta charset=utf-8>"
+        "<style>.plus::before{content:'\\f067 '}.more::after{content:' →'}</style>"
         "<a class=plus href=/marks?new>New Ticket</a> <button class=more onclick=\"out.textContent='said so'\">Go on"
         "</button><label for=m>E-mail <b>*</b></label><input id=m><label>Größe: <input></label>"
         "<a href=/marks?two>Basket (2)</a><output id=out></output>"
