@@ -9,7 +9,9 @@ from prelaunch.model.missing import Missing
 from prelaunch.model.visit import Structure, Text, Visit
 
 HELP = re.compile(
-    r"\b(?:help|support|contact|customer (?:service|care)|faqs?|questions|chat|get in touch|call us|call me back|"
+    r"\b(?:help(?: ?desk)?|support|contact|knowledge ?base|(?:new|submit an?|open an?|create an?|raise an?|view an?) "
+    r"(?:ticket|request|enquiry)|support tickets?|report an? (?:problem|issue|fault)|"
+    r"customer (?:service|care)|faqs?|questions|chat|get in touch|call us|call me back|"
     r"hilfe|kontakt\w*|kundenservice|kundendienst|beratung|aide|assistance|nous (?:contacter|appeler)|contactez"
     r"|service client|"
     r"ayuda|soporte|contact[oa]\w*|atención al cliente|contáct\w+|aiuto|assistenza|contatt\w+|supporto|ajuda"
@@ -54,31 +56,60 @@ _LONGEST_NAME = 60
 """A longer link is a headline that happens to speak of help."""
 _SELLS = re.compile(
     r"(?<![\w-])(?:basket|shopping (?:cart|bag)|cart|my (?:account|orders?)|your (?:account|orders?)"
-    r"|add to (?:cart|basket|bag)|buy now|order status|log ?in|sign ?in|"
-    r"warenkorb|kasse|mein konto|bestell\w+|anmelden|panier|mon compte|commander|se connecter|carrito|cesta"
-    r"|mi cuenta|pedidos?|iniciar sesión|"
-    r"carrello|il mio account|ordini|accedi|carrinho|minha conta|entrar|winkelwagen|winkelmand|mijn account"
-    r"|inloggen|koszyk|moje konto|zaloguj|"
-    r"košík|můj účet|přihlásit|корзина|личный кабинет|войти|кошик|sepet\w*|hesabım|giriş|varukorg|kundvagn"
-    r"|logga in|handlekurv|indkøbskurv|kurv|ostoskori|kirjaudu|kosár)\b|"
-    r"カート|ログイン|マイページ|购物车|登录|购物車|장바구니|로그인|سلة|تسجيل الدخول|עגלה|התחבר",
+    r"|add to (?:cart|basket|bag)|buy now|order status|"
+    r"warenkorb|kasse|mein konto|bestell\w+|panier|mon compte|commander|carrito|cesta"
+    r"|mi cuenta|pedidos?|"
+    r"carrello|il mio account|ordini|carrinho|minha conta|winkelwagen|winkelmand|mijn account|koszyk|moje konto|"
+    r"košík|můj účet|корзина|личный кабинет|кошик|sepet\w*|hesabım|varukorg|kundvagn"
+    r"|handlekurv|indkøbskurv|kurv|ostoskori|kosár)\b|"
+    r"カート|マイページ|购物车|购物車|장바구니|سلة|עגלה",
+    re.IGNORECASE,
+)
+_LETS_IN = re.compile(
+    r"(?<![\w-])(?:log ?in|sign ?in|anmelden|einloggen|se connecter|connexion|iniciar sesión|accedi|entrar|inloggen"
+    r"|zaloguj|přihlásit|войти|увійти|giriş|logga in|logg inn|log ind|kirjaudu|bejelentkezés|σύνδεση)\b|"
+    r"ログイン|登录|登入|로그인|تسجيل الدخول|התחבר",
+    re.IGNORECASE,
+)
+_TAKES_IN = re.compile(
+    r"(?<![\w-])(?:register|sign ?up|create (?:an |your )?account|join (?:us|now)|registrieren"
+    r"|konto (?:erstellen|anlegen)"
+    r"|s'inscrire|créer un compte|regístrate|registrarse|crear (?:una )?cuenta|registrati|iscriviti|cadastr\w+"
+    r"|criar conta|registreren|account aanmaken|zarejestruj|załóż konto|registrovat|регистрация|зарегистрироваться"
+    r"|kayıt ol|üye ol|skapa konto|opret konto|rekisteröidy|regisztráció|εγγραφή)\b|"
+    r"会員登録|新規登録|注册|註冊|회원가입|إنشاء حساب|הרשמה",
     re.IGNORECASE,
 )
 
 
 def sells(visit: Visit) -> bool:
-    """Whether this page has a basket, an account or a login: somebody is a customer here."""
-    names = [] if isinstance(visit.links, Missing) else [link.name for link in visit.links]
-    if isinstance(visit.structure, Structure):
-        names += [control.name for control in visit.structure.controls]
-        if any(control.kind == "input:password" for control in visit.structure.controls):
-            return True
-    return any(len(name) <= 40 and _SELLS.search(name) for name in names)
+    """Whether this page has a basket, an account or a login: somebody may be in the middle of something here."""
+    return _says(visit, _SELLS) or _says(visit, _LETS_IN) or _asks_password(visit)
 
 
 def has_customers(visits: Iterable[Visit]) -> bool:
-    """Whether any page of the site shows that it has customers."""
-    return any(sells(visit) for visit in visits)
+    """Whether any page of the site shows that it has customers: a basket, orders, an account that anybody can open.
+
+    A login alone shows none: it may be the door for those who write the site.
+    """
+    visits = tuple(visits)
+    if any(_says(visit, _SELLS) for visit in visits):
+        return True
+    lets_in = any(_says(visit, _LETS_IN) or _asks_password(visit) for visit in visits)
+    return lets_in and any(_says(visit, _TAKES_IN) for visit in visits)
+
+
+def _says(visit: Visit, words: re.Pattern[str]) -> bool:
+    names = [] if isinstance(visit.links, Missing) else [link.name for link in visit.links]
+    if isinstance(visit.structure, Structure):
+        names += [control.name for control in visit.structure.controls]
+    return any(len(name) <= 40 and words.search(name) for name in names)
+
+
+def _asks_password(visit: Visit) -> bool:
+    if not isinstance(visit.structure, Structure):
+        return False
+    return any(control.kind == "input:password" for control in visit.structure.controls)
 
 
 def operable(visit: Visit) -> list[tuple[str, str]]:
