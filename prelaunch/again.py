@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from prelaunch import __version__
 from prelaunch.adapters.evidence import EvidenceFolder, find_run
@@ -20,17 +21,60 @@ from prelaunch.judging.release import make_release
 from prelaunch.judging.standing import standing
 from prelaunch.judging.waive import needs_approval
 from prelaunch.metrics import readings
+from prelaunch.model.history import Past
 from prelaunch.model.policy import Policy
-from prelaunch.model.verdict import Release
+from prelaunch.model.verdict import Reason, Release
+from prelaunch.problems import Complaint, UserError
 from prelaunch.reports import html
 from prelaunch.reports.every import TEXTS
+from prelaunch.reports.past import past_of
+
+if TYPE_CHECKING:
+    from prelaunch.adapters.history import History
 
 
 def decide_again(settings: Settings, folders: Sequence[Path]) -> Release:
-    """Judge, measure, decide and tell over evidence that is there already, with today's policy."""
-    release = judged(settings, folders)
-    tell(release, find_run(folders[0]), Redactor(settings.secrets))
+    """Judge, measure, decide, tell and remember, over evidence that is there already, with today's policy."""
+    path = find_run(folders[0])
+    release = remembered(settings, judged(settings, folders), path)
+    tell(release, path, Redactor(settings.secrets), settings.language)
     return release
+
+
+def remembered(settings: Settings, release: Release, path: Path) -> Release:
+    """The release with the earlier ones of its site, after adding it to them.
+
+    A history that cannot be used takes no verdict down: it is told among the advice.
+    """
+    if settings.history.lower() == "off":
+        return release
+    try:
+        history = remembering(settings, path.resolve().parent)
+        mine = replace(past_of(release), run=path.resolve().name)
+        earlier = [each for each in history.runs(mine.site, last=31) if each.run != mine.run]
+        history.add(hidden(mine, Redactor(settings.secrets)))
+        history.close()
+    except UserError as error:
+        note = Reason("releases are remembered", str(error))
+        return replace(release, verdict=replace(release.verdict, advice=(*release.verdict.advice, note)))
+    return replace(release, history=tuple(each for each in earlier if each.started_at <= mine.started_at)[-30:])
+
+
+def remembering(settings: Settings, reports: Path) -> History:
+    """The workspace's history, or the one beside the runs."""
+    from prelaunch.adapters.history import History, sqlite_url  # A third of a second that other commands do without.
+
+    if not settings.history and not reports.is_dir():
+        raise UserError(
+            Complaint("there is no such folder", str(reports), remedy="name the folder that holds the runs")
+        )
+    return History(settings.history or sqlite_url(reports))
+
+
+def hidden(past: Past, redact: Redactor) -> Past:
+    """Without secrets in what pages said."""
+    found = tuple(replace(each, what=redact(each.what), step=redact(each.step)) for each in past.findings)
+    return replace(past, sentence=redact(past.sentence), findings=found)
 
 
 def judged(settings: Settings, folders: Sequence[Path], policy: Policy | None = None) -> Release:
@@ -42,12 +86,12 @@ def judged(settings: Settings, folders: Sequence[Path], policy: Policy | None = 
     return make_release(evidence, settings.available, policy, measured, date.today(), __version__, str(paths[0]))
 
 
-def tell(release: Release, path: Path, redact: Redactor) -> None:
+def tell(release: Release, path: Path, redact: Redactor, language: str = "en") -> None:
     """Write every report beside the evidence."""
     folder = EvidenceFolder(path, redact)
     for name, render in TEXTS.items():
         folder.write(name, render(release))
-    folder.write("report.html", html.render(release, report_pictures(release, path)))
+    folder.write("report.html", html.render(release, report_pictures(release, path), language))
 
 
 def accept_run(settings: Settings, folders: Sequence[Path], by: str) -> tuple[Acceptance, Path]:

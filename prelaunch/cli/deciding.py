@@ -9,12 +9,13 @@ from typing import Annotated, NoReturn
 import typer
 
 from prelaunch.again import decide_again, judged
-from prelaunch.cli.console import out
+from prelaunch.cli.console import errors, out
 from prelaunch.cli.progress import watching
 from prelaunch.config.policy import read_policy
 from prelaunch.config.workspace import read_workspace
 from prelaunch.model.verdict import Release
-from prelaunch.reports import terminal
+from prelaunch.problems import UserError
+from prelaunch.reports import slack, terminal
 from prelaunch.run import Choice, cores
 from prelaunch.run import run as run_all
 
@@ -61,6 +62,8 @@ def run(
     )
     with watching(out) as progress:
         release = run_all(settings, choice, progress, os.environ)
+    if settings.notify:
+        _notify(settings.notify, release)
     end(release)
 
 
@@ -83,6 +86,16 @@ def judge(
     out.print(told, markup=False, highlight=False, soft_wrap=True)
     out.print("What if only: no report was written.", highlight=False)
     raise typer.Exit(other.verdict.decision.exit_code)
+
+
+def _notify(address: str, release: Release) -> None:
+    """A message that does not arrive changes no verdict."""
+    from prelaunch.adapters.webhook import post
+
+    try:
+        post(address, slack.render(release))
+    except UserError as error:
+        errors.print(str(error), markup=False, highlight=False, soft_wrap=True)
 
 
 def end(release: Release) -> NoReturn:

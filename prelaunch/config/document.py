@@ -213,6 +213,13 @@ class Workspace(Part):
     """Load profiles by name; a load test takes one with `profile:`, and what it writes itself goes before."""
     policy: PolicyPart = Field(default_factory=PolicyPart)
     """What blocks a release, and what only advises."""
+    history: Annotated[str, Field(examples=["postgresql://qa@db.example/prelaunch"])] = ""
+    """Where releases are remembered: a database's URL, as ${env.NAME} where it holds a password, or off. Without it, in
+    history.sqlite beside the reports."""
+    notify: str = ""
+    """A webhook that is told each verdict, in Slack's JSON; as ${env.NAME}, for it is a secret."""
+    language: Literal["en", "de"] = "en"
+    """The language of the HTML report."""
 
 
 class WaiverPart(Part):

@@ -74,5 +74,10 @@ class Settings:
     allow_hosts: tuple[str, ...] = ()
     http_credentials: Credentials | None = None
     ignore_https_errors: bool = False
+    history: str = field(default="", repr=False)
+    """A database's URL, `off`, or '' for the one beside the reports."""
+    notify: str = field(default="", repr=False)
+    """A webhook's address."""
+    language: str = "en"
     secrets: tuple[str, ...] = field(default=(), repr=False)
     """For a Redactor: every value that came from the environment, and what personas' passwords are."""

@@ -88,6 +88,9 @@ def read_workspace(
         allow_hosts=document.allow_hosts,
         http_credentials=Credentials(prompt.username, prompt.password) if prompt else None,
         ignore_https_errors=bool(chosen and chosen.ignore_https_errors),
+        history=document.history.strip(),
+        notify=document.notify.strip(),
+        language=document.language,
         secrets=_secrets(document, references, prompt.password if prompt else ""),
     )
 

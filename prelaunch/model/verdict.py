@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from prelaunch.model.history import Past
 from prelaunch.model.judgement import Finding, Judgement, Reading, Severity
 from prelaunch.model.load import LoadRun
 from prelaunch.model.missing import Missing
@@ -105,3 +106,5 @@ class Release:
     checks: tuple[CheckCard, ...]
     not_covered: tuple[str, ...]
     folder: str = ""
+    history: tuple[Past, ...] = ()
+    """Earlier releases of this site, oldest first."""

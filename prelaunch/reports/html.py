@@ -32,7 +32,7 @@ STATES = ("broken", "undetermined", "advice", "holds")
 """Of rules, in the order they are told."""
 
 
-def render(release: Release, pictures: Mapping[str, str] | None = None) -> str:
+def render(release: Release, pictures: Mapping[str, str] | None = None, language: str = "en") -> str:
     """`pictures` maps the keys of `reports.pictures.wanted` to data URIs; without them the report has words only."""
     environment = _environment()
     script, _, _ = environment.loader.get_source(environment, "report.js") if environment.loader else ("", None, None)
@@ -55,6 +55,7 @@ def render(release: Release, pictures: Mapping[str, str] | None = None) -> str:
         pages=len({visit.place.page for visit in visits}),
         problems=_problems(release),
         pictures=pictures or {},
+        language=language,
         most=MOST,
         script=script,
         script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),

@@ -20,7 +20,9 @@ def render(release: Release) -> str:
     site = evidence.site
     if isinstance(site, Site):
         site = replace(site, visits=tuple(map(_slim, site.visits)))
-    slim = replace(release, evidence=replace(evidence, site=site, visits=tuple(map(_slim, evidence.visits))))
+    slim = replace(
+        release, evidence=replace(evidence, site=site, visits=tuple(map(_slim, evidence.visits))), history=()
+    )
     return json.dumps(to_json(slim), ensure_ascii=False, indent=1) + "\n"
 
 
