@@ -12,6 +12,7 @@ _TELLING = frozenset(" ".join(sections("filler")["telling latin"]).split())
 _SENTENCES = pattern("filler", "sentences")
 _ABOUT_IT = pattern("filler", "about it")
 _FIELD = re.compile("|".join(sections("filler")["fields"]), re.IGNORECASE)
+_KEY = re.compile(sections("filler")["keys"][0])
 _TODO = re.compile(
     r"^\W*(?:TODO|TBD|TBA|TBC|FIXME|XXX)\W*$|^\W*(?:TODO|FIXME|TBD)\s?(?:[:–—-]|\(\w+\))\s"
     r"|^\W*to[- ]?do:\s|(?:^|\s)(?:TODO|FIXME):\s",
@@ -93,7 +94,8 @@ def _fields(lines: list[str], about: set[str]) -> list[str]:
     code = sum(1 for line in lines if _CODE.search(line))
     if code >= 3:
         return []
-    found = []
+    keys = dict.fromkeys(line for line in lines if _KEY.search(line) and line not in about)
+    found = list(keys) if len(keys) >= 2 else []
     for line in lines:
         if line in about and not _UNFILLED.search(line):
             continue

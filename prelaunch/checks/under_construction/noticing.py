@@ -15,7 +15,9 @@ from prelaunch.checks.under_construction.sentences import (
     understood,
     words_in,
 )
-from prelaunch.checks.under_construction.word_lists import pattern
+from prelaunch.checks.under_construction.word_lists import pattern, sections
+
+_JOINED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,13 @@ class Weight:
 
 _TOUCH = pattern("purposes", "get in touch")
 _NEVER_A_TOPIC = ("not found", "a server's error", "a placeholder")
+_ERROR_IN_ADDRESS = pattern("purposes", "errors in addresses")
+_SENT = pattern("purposes", "sent")
+_UNTIL = pattern("purposes", "till we meet")
+_SOON = tuple(
+    re.compile(rf"(?<!\w)(?:{line})(?!\w)" if not _JOINED.search(line) else line, re.IGNORECASE)
+    for line in sections("notices")["soon"]
+)
 _NOTIFY = pattern("purposes", "notify")
 _IN_ADDRESS = pattern("purposes", "address")
 _UNITS = tuple(
@@ -34,6 +43,7 @@ _UNITS = tuple(
 )
 _DATED = re.compile(
     r"\d{1,2}[.:h]\d\d|\b\d{1,2}\.? (?:de )?\w{3,}|\w{3,} \d{1,2}\b|[$€£¥₹₽₺]|\d+ ?(?:min|m²|kg|cm|km)\b"
+    r"|\d+月\d+日|^[45]\d\d\b"
 )
 
 
@@ -51,6 +61,10 @@ def told(page: Glance, phrases: tuple[str, ...]) -> list[Weight]:
     if excuses and own <= 20 and not telling:
         # “We are sorry. At the moment we do some maintenance.”
         telling = [each for each in beneath if each.notice and each.says is Says.OWN]
+    if not (titled or headed or telling) and own <= 14 and not page.priced and page.fields <= 1:
+        telling = [each for each in beneath if _promises(each)] if not _SENT.search(page.body) else []
+    if titled and titled.notice and titled.notice.kind == "a placeholder" and not (headed or telling):
+        titled = None  # “Texto de relleno” is what an article is about
     if not (titled or headed or telling):
         return _wordless(page, own, phrases)
     every = [each for each in (titled, headed, *telling) if each]
@@ -62,6 +76,9 @@ def told(page: Glance, phrases: tuple[str, ...]) -> list[Weight]:
         own = sum(each.words for each in beneath if not each.notice and _is_own(each, page))
     share = sum(each.words for each in telling) / max(1, sum(each.words for each in telling) + own)
     weights = _wordless(page, own, phrases)
+    name = page.path.rsplit("/", 1)[-1]
+    if not weights and (_IN_ADDRESS.search(name) or _ERROR_IN_ADDRESS.search(name)):
+        weights = [Weight(0.3, f"its address says “{name}”")]
     if titled:
         weights.append(Weight(0.5, f"its title says “{titled.text}”"))
     if headed:
@@ -79,9 +96,16 @@ def told(page: Glance, phrases: tuple[str, ...]) -> list[Weight]:
         weights.append(Weight(0.25, "it counts the days"))
     if _NOTIFY.search(page.body) and not page.priced:
         weights.append(Weight(0.2, "it offers to tell visitors when it is ready"))
-    if sum(1 for each in beneath if each.says is Says.OWN and _DATED.search(each.text)) >= 3:
+    if sum(1 for each in beneath if _DATED.search(each.text) and each.text not in page.linked) >= 3:
         weights.append(Weight(-0.5, "it lists things with dates, times or prices"))
     return weights
+
+
+def _promises(each: Sentence) -> bool:
+    """“Soon you can order here”, on a page that says nothing else."""
+    if each.says is not Says.OWN or each.words > 18 or _UNTIL.search(each.text):
+        return False
+    return any(soon.search(each.text) for soon in _SOON)
 
 
 def _left(own: int, share: float, page: Glance) -> Weight:
@@ -107,6 +131,8 @@ def _is_own(each: Sentence, page: Glance) -> bool:
     """Whether it tells visitors something: a brand, a title said again or a row of links does not."""
     if each.says is not Says.OWN or each.words <= 1 or each.text in page.headings or each.text in page.title:
         return False
+    if each.words <= 12 and any(unit.search(each.text) for unit in _UNITS[:2]):
+        return False  # a countdown
     left = each.text
     if each.words <= 14:
         for name in sorted(page.linked, key=len, reverse=True):

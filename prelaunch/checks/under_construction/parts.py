@@ -17,6 +17,9 @@ def unfinished_part(page: Glance, filler: Filler, phrases: tuple[str, ...] = ())
         return f"filler text stands in it: “{filler.blocks[0]}”"
     if filler.fields and (len(filler.fields) >= 2 or page.words <= 150):
         return f"it shows “{filler.fields[0]}”"
+    empty = _promised_sections(page, phrases)
+    if len(empty) == 1 and not page.priced and len(page.headings) >= 4:
+        return f"the section “{empty[0]}” has nothing to say yet"
     lines = [line.strip() for line in page.body.splitlines() if line.strip()]
     headings = frozenset(page.headings) - page.linked - frozenset(page.heads)
     for at, line in enumerate(lines):
@@ -45,3 +48,19 @@ def _until_next_heading(lines: list[str], at: int, headings: tuple[str, ...]) ->
             break
         count += words_in(line)
     return count
+
+
+def _promised_sections(page: Glance, phrases: tuple[str, ...]) -> list[str]:
+    """Headings of sections that hold a notice and nothing else."""
+    lines = [line.strip() for line in page.body.splitlines() if line.strip()]
+    found: list[str] = []
+    heading, held = "", list[str]()
+    for line in (*lines, *page.headings[-1:]):
+        if line not in page.headings:
+            held.append(line)
+            continue
+        short = held and sum(map(words_in, held)) <= 12
+        if heading and heading not in page.linked and short and all(understood(it, phrases).tells for it in held):
+            found.append(heading)
+        heading, held = line, []
+    return found

@@ -19,6 +19,10 @@ _JOINED = re.compile(sections("around")["joined glue"][0])
 _SUPPORT = pattern("around", "support")
 _OF_ITSELF = pattern("purposes", "of itself")
 _TRADE = pattern("purposes", "a trade's words")
+_MAY_BE = pattern("purposes", "may be")
+_DOWN = re.compile(
+    r"(?:down|closed|offline|unavailable|tempor|momentan|vorüber|tijdelijk|tymczas|времен|geçici)", re.IGNORECASE
+)
 _CONTACT = re.compile(r"\S+@\S+\.\w+|https?://|www\.|(?:\d[\s().-]?){7,}")
 _STATE = re.compile(
     r"(?:under|in|en|em|im|w|ve|vo|v|u|у|в|на|υπό|σε|down|closed|temporarily|fuera|fora|hors|wegen|wird|está|è|is|est)\b",
@@ -102,7 +106,7 @@ def understood(text: str, more: tuple[str, ...] = ()) -> Sentence:
         if _CONTACT.search(text) and words_in(text) <= 12:
             return Sentence(text, Says.CONTACT)
         return Sentence(text, Says.BESIDE if beside else Says.OWN)
-    longest = max(used, key=lambda each: (not is_of_a_trade(each), each.end - each.start))
+    longest = max(used, key=lambda it: (it.kind != "soon", not is_of_a_trade(it), it.end - it.start))
     rest = _rest(text, used)
     covered = sum(each.end - each.start for each in _apart(used)) / max(1, len(text))
     if longest.kind == "soon":
@@ -111,10 +115,16 @@ def understood(text: str, more: tuple[str, ...] = ()) -> Sentence:
         whole = rest == 0 or (bool(beside) and rest <= 3)
     else:
         starts = longest.kind == "a server's error" and longest.start == 0
-        whole = rest <= 2 or covered >= 0.55 or starts
-    if rest == 0 and text.casefold().split()[0] in _ITSELF and _STATE.match(longest.words):
+        most = 4 if longest.kind == "not found" and words_in(text) <= 14 else 2
+        whole = rest <= most or covered >= 0.55 or starts
+    first, _, after = text.casefold().partition(" ")
+    if rest == 0 and first in _ITSELF and _STATE.match(after):
         return Sentence(text, Says.ITSELF, longest)
-    if words_in(text) <= 34 and _OF_ITSELF.search(text) and (whole or covered >= 0.12 or rest <= 10):
+    if longest.kind in ("being built", "closed for maintenance") and rest >= 3 and _MAY_BE.search(text):
+        return Sentence(text, Says.OWN)  # terms say what may happen
+    strict = longest.kind == "a placeholder"
+    enough = covered >= 0.4 if strict else covered >= 0.12 or rest <= 10
+    if words_in(text) <= 34 and _OF_ITSELF.search(text) and (whole or enough):
         return Sentence(text, Says.ITSELF, longest)
     if whole and is_of_a_trade(longest) and beside:
         return Sentence(text, Says.ITSELF, longest)
@@ -124,7 +134,12 @@ def understood(text: str, more: tuple[str, ...] = ()) -> Sentence:
 
 
 def is_of_a_trade(notice: Notice) -> bool:
-    return notice.kind in ("being built", "closed for maintenance") and bool(_TRADE.search(notice.words))
+    """Houses are under construction, gardens need maintenance; what is down or closed for it is a site."""
+    return (
+        notice.kind in ("being built", "closed for maintenance")
+        and bool(_TRADE.search(notice.words))
+        and not _DOWN.match(notice.words)
+    )
 
 
 def _apart(found: list[Notice]) -> list[Notice]:
