@@ -46,7 +46,7 @@ def weigh(page: Glance, phrases: tuple[str, ...] = (), enough: float = ENOUGH) -
     if default:
         return Weighed(State.UNFINISHED, 0.99, (f"it is {default}",), points=2.0)
     filler = filler_in(page.body, page.title, page.headings, page.lang, page.code)
-    if filler.share >= 0.3 or (filler.share >= 0.15 and len(filler.blocks) >= 4):
+    if filler.share >= 0.4 or (filler.share >= 0.25 and len(filler.blocks) >= 4):
         ground = f"{filler.share:.0%} of its text is filler: “{filler.blocks[0]}”"
         return Weighed(State.UNFINISHED, min(0.99, 0.8 + filler.share / 4), (ground,), points=1 + filler.share)
     said = told(page, phrases)
