@@ -54,6 +54,8 @@ def _read(hint: Any, json: object, where: str) -> object:
         return _read_tuple(get_args(hint), json, where)
     if origin is Mapping and isinstance(json, dict):
         return {key: _read(get_args(hint)[1], value, f"{where}.{key}") for key, value in json.items()}
+    if origin is frozenset:
+        return frozenset(cast(tuple[object, ...], _read_tuple((*get_args(hint), ...), json, where)))
     if hint is object or hint is Any:
         return tuple(json) if isinstance(json, list) else json
     if hint is None or hint is type(None):

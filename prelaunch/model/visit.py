@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from prelaunch.model.markup import Anchor, Forms, Pieces, Prose, Table
 from prelaunch.model.missing import Missing, Spared
 from prelaunch.model.places import Element, Place
 from prelaunch.model.trials import Keyboard, Pointer
@@ -306,6 +307,11 @@ class Visit:
     text: Text | Missing = Missing("not gathered")
     structure: Structure | Missing = Missing("not gathered")
     links: tuple[Link, ...] | Missing = Missing("not gathered")
+    prose: Prose | Missing = Missing("not gathered")
+    anchors: tuple[Anchor, ...] | Missing = Missing("not gathered")
+    fields: Forms | Missing = Missing("not gathered")
+    tables: tuple[Table, ...] | Missing = Missing("not gathered")
+    pieces: Pieces | Missing = Missing("not gathered")
     console: tuple[ConsoleLine, ...] | Missing = Missing("not gathered")
     script_errors: tuple[ScriptError, ...] | Missing = Missing("not gathered")
     requests: tuple[Request, ...] | Missing = Missing("not gathered")
@@ -331,6 +337,11 @@ PARTS = (
     "text",
     "structure",
     "links",
+    "prose",
+    "anchors",
+    "fields",
+    "tables",
+    "pieces",
     "console",
     "script_errors",
     "requests",

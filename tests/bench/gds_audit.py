@@ -32,7 +32,9 @@ OWN = {
     "page": "['html', 'head', 'body'].includes(el.localName) || el.matches('h1, body > *')",
     "root": "el === document.documentElement",
     "title": "['title', 'head', 'html'].includes(el.localName)",
-    "main": "Boolean(el.closest('main') && el.localName !== 'main') || Boolean(!document.querySelector('main')"
+    "main": "Boolean(el.closest('main') && (el.localName !== 'main'"
+    " || [...el.childNodes].some((it) => it.nodeType === 3 && it.data.trim()))) || "
+    "Boolean(!document.querySelector('main')"
     " && el.localName !== 'h1' && el.closest('body > *'))",
 }
 

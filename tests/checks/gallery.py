@@ -9,7 +9,7 @@ import re
 import threading
 import urllib.error
 import urllib.request
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -19,6 +19,7 @@ from prelaunch.adapters.browser import BrowserOptions, PlaywrightBrowser
 from prelaunch.adapters.looking import Eyes
 from prelaunch.catalogue import Check
 from prelaunch.crawling.job import LookJob
+from prelaunch.model.judgement import Problem, Severity
 from prelaunch.model.missing import Missing, Spared
 from prelaunch.model.plan import Channel
 from prelaunch.model.site import Probe, Site
@@ -83,12 +84,22 @@ def site_of(case: Path, address: str, looking: Eyes, folder: Path, uses: Collect
     return Site(urls[0], visits, probes=tuple(_probes(visits, urls)), robots="", sitemap=())
 
 
-def woken(checks: dict[str, Check], site: Site) -> dict[str, list[str]]:
-    """What each check says of the site and of its visits; checks that said nothing are left out."""
+def woken(checks: dict[str, Check], site: Site, own: str = "") -> dict[str, list[str]]:
+    """What each check says of the site and of its visits; checks that said nothing are left out.
+
+    With `own`, minor advice of every other check is left out too: a page made to show one thing need not be perfect.
+    """
     said: dict[str, list[str]] = {}
+
+    def words(check: Check, problems: Iterable[Problem]) -> Iterator[str]:
+        for problem in problems:
+            minor = (problem.severity or check.severity) is Severity.MINOR
+            if not problem.review and not (own and minor and check.id != own):
+                yield problem.what
+
     for name, check in checks.items():
         if check.subject is Site:
-            said.setdefault(name, []).extend(problem.what for problem in check.ask(site) if not problem.review)
+            said.setdefault(name, []).extend(words(check, check.ask(site)))
         elif check.subject is Visit:
             for visit in site.visits:
                 assert not visit.trouble, visit.trouble
@@ -96,7 +107,7 @@ def woken(checks: dict[str, Check], site: Site) -> dict[str, list[str]]:
                     continue
                 assert all(not isinstance(getattr(visit, part), Missing) for part in check.needs), (name, visit)
                 if visit.answered_with_content or not check.content_only:
-                    said.setdefault(name, []).extend(problem.what for problem in check.ask(visit) if not problem.review)
+                    said.setdefault(name, []).extend(words(check, check.ask(visit)))
     return {name: words for name, words in said.items() if words}
 
 
@@ -105,7 +116,7 @@ def _not_used(part: object) -> bool:
 
 
 def also(case: Path) -> set[str]:
-    """Other checks that a bad page wakes by its nature: `<!-- also: accessibility -->`."""
+    """Other checks that a page wakes by its nature: `<!-- also: accessibility -->`."""
     pages = case.glob("*.html") if case.is_dir() else [case]
     found = [names for page in pages for names in re.findall(r"<!-- also: ([\w, -]+?) -->", page.read_text("utf-8"))]
     return {name for names in found for name in names.split(", ")}

@@ -59,6 +59,8 @@ def values_of(hint: Any, depth: int = 0) -> st.SearchStrategy[Any]:
         return st.tuples(*(values_of(each, depth) for each in arguments))
     if origin is Mapping:
         return st.dictionaries(st.text(max_size=5), values_of(arguments[1], depth), max_size=1)
+    if origin is frozenset:
+        return st.frozensets(values_of(arguments[0], depth), max_size=1)
     if isinstance(hint, type) and issubclass(hint, Enum):
         return st.sampled_from(list(hint))
     simple: dict[Any, st.SearchStrategy[Any]] = {
