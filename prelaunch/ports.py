@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
 from prelaunch.model.codec import JsonValue
 from prelaunch.model.load import Limit, LoadRun
+from prelaunch.model.mishap import Sent
 from prelaunch.model.missing import Missing
 from prelaunch.model.plan import Channel
 from prelaunch.model.site import Probe
@@ -197,6 +198,54 @@ class Hands(Protocol):
 
     def attempts(self) -> tuple[Attempt, ...]:
         """Since this was last asked."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A number on the site, such as how many orders there are: one of `json`, `css` and `matching`."""
+
+    at: str
+    """The page or address that shows it."""
+    json: str = ""
+    """A path to a number, or to a list, whose entries are counted."""
+    css: str = ""
+    """Elements to count."""
+    matching: str = ""
+    """A pattern; its different matches in the page's text are counted."""
+
+
+class Disturbing(Protocol):
+    """What happens to customers in the middle of things, done to one tab. Each comes back when the page is at rest.
+
+    `reload`, `back` and `forward` raise StepRefused where no page comes of it.
+    """
+
+    def reload(self, *, early: bool = False) -> None:
+        """`early` comes back as soon as the new page begins to arrive."""
+        ...
+
+    def back(self) -> None: ...
+    def forward(self) -> None: ...
+    def offline(self, on: bool) -> None: ...
+    def slow(self, on: bool) -> None:
+        """A telephone on the train: 50 KB a second, 400 ms to any server."""
+        ...
+
+    def end_session(self) -> Callable[[], None] | None:
+        """Forget every cookie; what is answered brings them back. None where there are none."""
+        ...
+
+    def cut_off(self, hosts: Collection[str]) -> None:
+        """Let nothing come from these hosts (host:port), from now on."""
+        ...
+
+    def twice(self, target: Target | None, key: str = "") -> tuple[Sent, ...]:
+        """Click the same thing, or press a key at it, twice, as an impatient finger does; what that sent, in order."""
+        ...
+
+    def count(self, url: str, what: Counted) -> int | Missing:
+        """The number as the site tells it to this customer at an address, beside the page that is open."""
         ...
 
 

@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count
 from pathlib import Path
 
 from prelaunch.adapters.browser import BrowserOptions
 from prelaunch.adapters.channels import tabs_for
 from prelaunch.adapters.clock import SystemClock
+from prelaunch.adapters.disturbing import Disturbance
 from prelaunch.adapters.evidence import EvidenceFolder
 from prelaunch.adapters.looking import browser_here, init_scripts, look_here
+from prelaunch.adapters.tab import PlaywrightTab
 from prelaunch.catalogue import own_checks, team_checks
+from prelaunch.config.guard import may_post
 from prelaunch.config.secrets import Redactor
 from prelaunch.config.settings import Credentials, Settings
 from prelaunch.journeys.document import Journey
 from prelaunch.journeys.people import Persona
 from prelaunch.journeys.reading import Known, read_journey
+from prelaunch.journeys.recovering import recover
 from prelaunch.journeys.walking import walk
 from prelaunch.journeys.workspace import FOLDER, calls_of, page_checks, people_of
 from prelaunch.journeys.world import World
+from prelaunch.model.mishap import Mishap
 from prelaunch.model.places import Place
 from prelaunch.model.plan import Channel
 from prelaunch.model.visit import Visit
@@ -47,6 +52,10 @@ class WalkJob:
     """The run's folder, opened already: visits and walks are appended, screenshots laid beside."""
     gatherers: tuple[str, ...] = ()
     """Parts of a Visit to gather at each new state of a page; none takes no looks."""
+    mishaps: tuple[Mishap, ...] = ()
+    """What is tried on a second walk."""
+    not_tried: str = ""
+    """Why nothing is."""
     browser: BrowserOptions = BrowserOptions()
     allow_hosts: tuple[str, ...] = ()
     credentials: Credentials | None = None
@@ -62,9 +71,11 @@ def jobs_for(
     browser: BrowserOptions,
     run: Path | None = None,
     gatherers: tuple[str, ...] = (),
+    recovery: bool = True,
 ) -> tuple[WalkJob, ...]:
-    """A job for each of its personas, or one as nobody in particular."""
+    """A job for each of its personas, or one as nobody in particular; without `recovery` none walks a second time."""
     needed = {name: env[name] for name in journey.environment}
+    mishaps, not_tried = _tried(journey, settings, site, recovery)
     return tuple(
         WalkJob(
             journey.source,
@@ -76,6 +87,8 @@ def jobs_for(
             persona,
             run=run,
             gatherers=gatherers,
+            mishaps=mishaps,
+            not_tried=not_tried,
             browser=browser,
             allow_hosts=settings.allow_hosts,
             credentials=settings.http_credentials,
@@ -83,6 +96,15 @@ def jobs_for(
         )
         for persona in journey.personas or ("",)
     )
+
+
+def _tried(journey: Journey, settings: Settings, site: str, recovery: bool) -> tuple[tuple[Mishap, ...], str]:
+    """What may be tried, or why nothing may: a second walk sends forms, and sends some of them twice."""
+    if refusal := may_post(site, settings.allow_hosts):
+        return (), refusal
+    chosen = settings.recovery if journey.recovery is None else tuple(Mishap(each) for each in journey.recovery)
+    mishaps = chosen if recovery else ()
+    return mishaps, "" if mishaps else "it is switched off"
 
 
 def walk_job(job: WalkJob) -> Walk:
@@ -124,4 +146,19 @@ def walk_job(job: WalkJob) -> Walk:
         checks=checks,
         secrets=job.secrets,
     )
-    return walk(journey, world, persona=job.persona, start=job.start, walk_id=stem)
+    walked = walk(journey, world, persona=job.persona, start=job.start, walk_id=stem)
+    if not job.run:
+        return walked
+    if job.not_tried:
+        walked = replace(walked, not_tried=job.not_tried)
+    else:
+        walked = recover(journey, world, walked, _disturb, job.mishaps, start=job.start)
+    if evidence:
+        evidence.append(walked)
+    return walked
+
+
+def _disturb(tab: Tab) -> Disturbance:
+    if not isinstance(tab, PlaywrightTab):
+        raise TypeError("only a page in a browser can be disturbed")
+    return Disturbance(tab)

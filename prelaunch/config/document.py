@@ -12,6 +12,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from prelaunch.config.addresses import host_wrong, site_wrong
 from prelaunch.config.limits import parse_seconds
 from prelaunch.model.judgement import Severity
+from prelaunch.model.mishap import Mishap
 from prelaunch.model.policy import Criticality, Effect
 
 
@@ -209,6 +210,9 @@ class Workspace(Part):
     """How far the crawl goes; false for no crawl."""
     checks: dict[str, object] = Field(default_factory=dict)
     """Each check by its id: false to leave it out, or its severity and its options."""
+    recovery: bool | tuple[Mishap, ...] = True
+    """What is tried on a second walk of each journey: refresh, back, mistake, twice, session, slow, offline,
+    third-parties. Only where `allow_hosts` lists the site's host, for it sends forms."""
     load: dict[str, LoadPart] = Field(default_factory=dict)
     """Load profiles by name; a load test takes one with `profile:`, and what it writes itself goes before."""
     policy: PolicyPart = Field(default_factory=PolicyPart)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from prelaunch.catalogue import Check
+from prelaunch.model.mishap import Mishap
 from prelaunch.model.plan import Channel, CrawlLimits
 from prelaunch.model.policy import Policy
 
@@ -72,6 +73,8 @@ class Settings:
     """Facts by the persona's key; secrets are among them."""
     load: Mapping[str, LoadProfile] = field(default_factory=dict)
     allow_hosts: tuple[str, ...] = ()
+    recovery: tuple[Mishap, ...] = tuple(Mishap)
+    """What is tried on a second walk of each journey."""
     http_credentials: Credentials | None = None
     ignore_https_errors: bool = False
     history: str = field(default="", repr=False)

@@ -23,6 +23,7 @@ from prelaunch.config.secrets import Redactor, looks_secret
 from prelaunch.config.settings import FILE, Credentials, LoadProfile, Settings
 from prelaunch.config.waivers import read_waivers
 from prelaunch.config.yaml_lines import Lined, line_at, read_lined
+from prelaunch.model.mishap import Mishap
 from prelaunch.model.plan import CrawlLimits
 from prelaunch.problems import Complaint, UserError
 
@@ -86,6 +87,7 @@ def read_workspace(
         personas=document.personas,
         load={name: _profile(name, part) for name, part in document.load.items()},
         allow_hosts=document.allow_hosts,
+        recovery=_mishaps(document.recovery),
         http_credentials=Credentials(prompt.username, prompt.password) if prompt else None,
         ignore_https_errors=bool(chosen and chosen.ignore_https_errors),
         history=document.history.strip(),
@@ -145,6 +147,12 @@ def _validated(written: dict[str, Any], lined: Lined) -> tuple[Workspace, list[C
 
 def _read(written: dict[str, Any]) -> Workspace:
     return Workspace.model_validate_json(json.dumps(written), strict=True)
+
+
+def _mishaps(written: bool | tuple[Mishap, ...]) -> tuple[Mishap, ...]:
+    if isinstance(written, bool):
+        return tuple(Mishap) if written else ()
+    return written
 
 
 def _profile(name: str, part: LoadPart) -> LoadProfile:

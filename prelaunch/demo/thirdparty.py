@@ -20,6 +20,7 @@ _TAG = """\
 _WIDGET = """\
 (function () {
   function fill() {
+    document.querySelectorAll("button[data-wait]").forEach(function (button) { button.disabled = false; });
     var slot = document.getElementById("rating-slot");
     if (!slot) { return; }
     slot.textContent = slot.dataset.text;

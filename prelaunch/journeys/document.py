@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from prelaunch.model.plan import PlannedJourney
-from prelaunch.ports import Target
+from prelaunch.ports import Counted, Target
 from prelaunch.steps import Step
 
 
@@ -26,6 +26,10 @@ class WrittenStep:
     when: Target | None = None
     """Walked only where this is visible."""
     note: str = ""
+    recovery: tuple[str, ...] | None = None
+    """The mishaps that may be tried where this step sends a form; None where its author does not say."""
+    counts: Counted | None = None
+    """What must rise by one when this step is done, pressed twice or not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,8 @@ class Journey:
     """All channels it names, in order, its first among them."""
     environment: tuple[str, ...] = ()
     """The names of environment variables it needs."""
+    recovery: tuple[str, ...] | None = None
+    """The mishaps that are tried on a second walk; None where its author does not say."""
 
     @property
     def planned(self) -> PlannedJourney:

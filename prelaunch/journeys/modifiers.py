@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from prelaunch.config.yaml_lines import Lined
+from prelaunch.journeys.careful import COUNTS, RECOVERY, read_counts, read_recovery
 from prelaunch.model.codec import JsonValue
-from prelaunch.ports import Target
+from prelaunch.ports import Counted, Target
 from prelaunch.steps import Notes, Step
 from prelaunch.steps._targets import read_nth, read_target
 from prelaunch.steps._words import text_of
@@ -23,8 +24,12 @@ COMMON: dict[str, dict[str, JsonValue]] = {
     },
     "when": {"$ref": "#/$defs/target", "description": "Do this only where that is visible."},
     "note": {"type": "string", "description": "For readers."},
+    "recovery": dict(RECOVERY),
+    "counts": dict(COUNTS),
 }
 LONGEST_S = 600
+SENDING = ("click", "press")
+"""Verbs that send a form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,8 @@ class Modifiers:
     nth: int | None = None
     when: Target | None = None
     note: str = ""
+    recovery: tuple[str, ...] | None = None
+    counts: Counted | None = None
 
 
 def read_modifiers(item: Lined, step: Step, notes: Notes) -> Modifiers | None:
@@ -48,7 +55,12 @@ def read_modifiers(item: Lined, step: Step, notes: Notes) -> Modifiers | None:
         nth=read_nth(written["nth"], notes) if "nth" in written else None,
         when=read_target(written["when"], notes) if "when" in written else None,
         note=(text_of(written["note"], "the note", notes) or "") if "note" in written else "",
+        recovery=read_recovery(written["recovery"], notes) if "recovery" in written else None,
+        counts=read_counts(written["counts"], notes) if "counts" in written else None,
     )
+    for key in ("recovery", "counts"):
+        if key in written and step.verb not in SENDING and (step.verb, key) != ("use", "recovery"):
+            notes.complain(f"“{key}” does nothing with “{step.verb}”", item.key_lines[key], "write it at the click")
     if step.verb in ("use", "handoff"):
         for key in ("within", "in", "nth"):
             if key in written:

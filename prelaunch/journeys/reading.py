@@ -8,6 +8,7 @@ from pathlib import Path
 
 from prelaunch.calls import Call
 from prelaunch.config.yaml_lines import Lined, read_lined
+from prelaunch.journeys.careful import read_recovery
 from prelaunch.journeys.document import Journey
 from prelaunch.journeys.parts import PARTS, Parts
 from prelaunch.journeys.people import Persona
@@ -20,7 +21,7 @@ from prelaunch.steps import Notes
 from prelaunch.steps._words import mapping_of, text_of
 
 SUFFIXES = (".yaml", ".yml")
-KEYS = ("journey", "criticality", "persona", "channel", "with", "steps", "note")
+KEYS = ("journey", "criticality", "persona", "channel", "with", "steps", "note", "recovery")
 _CRITICALITIES = tuple(each.value for each in Criticality if each is not Criticality.PAGE)
 
 
@@ -87,6 +88,7 @@ def read_journey(file: Path, known: Known, *, root: Path, home: Path) -> Journey
         notes.unknown(criticality, "a criticality", parts["criticality"].line, _CRITICALITIES)
     personas = _personas(parts, notes)
     start = _start(parts, known, notes)
+    recovery = read_recovery(parts["recovery"], notes) if "recovery" in parts else None
     scope = Scope(_variables(parts, known, personas, notes), known.people, known.env, personas)
     steps = parts.get("steps")
     sequence = Sequence(Parts(home, root), notes, scope, personas)
@@ -108,6 +110,7 @@ def read_journey(file: Path, known: Known, *, root: Path, home: Path) -> Journey
         source=source,
         channels=tuple(dict.fromkeys([start, *sequence.channels])),
         environment=tuple(sorted(scope.needed)),
+        recovery=recovery,
     )
 
 

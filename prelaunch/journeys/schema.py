@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from prelaunch.journeys.careful import RECOVERY
 from prelaunch.journeys.modifiers import COMMON
 from prelaunch.journeys.verbs import verbs
 from prelaunch.model.codec import JsonValue
@@ -49,6 +50,7 @@ def journey_schema() -> dict[str, JsonValue]:
                 "description": "Facts a part keeps for who uses it; what else it keeps stays its own.",
             },
             "note": {"type": "string", "description": "For readers."},
+            "recovery": dict(RECOVERY),
             "steps": {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/step"}},
         },
         "$defs": {

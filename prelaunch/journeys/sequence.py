@@ -99,7 +99,8 @@ class Sequence:
         args = narrowed(args, modifiers.region, modifiers.nth, WHOLE_PAGE)
         self.steps.append(
             WrittenStep(
-                step, args, source, via, modifiers.soft, modifiers.within_s, when, modifiers.note
+                step, args, source, via, modifiers.soft, modifiers.within_s, when, modifiers.note,
+                modifiers.recovery, modifiers.counts,
             )
         )  # fmt: skip
 
@@ -173,7 +174,7 @@ class Sequence:
             self.read(part.steps, own, inputs, via, (*inside, use.part))
         self._scope.variables = outer
         self.complaints += own.complaints
-        if modifiers.when or modifiers.soft:
+        if modifiers.when or modifiers.soft or modifiers.recovery is not None:
             self.steps[first:] = [_around(step, modifiers) for step in self.steps[first:]]
 
     @contextmanager
@@ -203,4 +204,5 @@ class Sequence:
 
 
 def _around(step: WrittenStep, modifiers: Modifiers) -> WrittenStep:
-    return replace(step, soft=step.soft or modifiers.soft, when=step.when or modifiers.when)
+    recovery = step.recovery if modifiers.recovery is None else modifiers.recovery
+    return replace(step, soft=step.soft or modifiers.soft, when=step.when or modifiers.when, recovery=recovery)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from prelaunch.config.secrets import Redactor
 from prelaunch.journeys.document import Journey, WrittenStep
 from prelaunch.journeys.doing import Doing
+from prelaunch.journeys.observing import Observer
 from prelaunch.journeys.people import NOBODY, Persona
 from prelaunch.journeys.values import mapped
 from prelaunch.journeys.world import World
@@ -40,9 +41,10 @@ class _Walker:
         self.visits: list[str] = []
         self.trouble = ""
         self.walked = 0
-        secrets = _all_secrets(journey, world)
+        secrets = all_secrets(journey, world)
         self.redact = Redactor(secrets)
         self.doing = Doing(journey, world, persona, start, secrets)
+        self.observer = Observer()
         self.started_at = world.clock.now()
         self.started_ms = world.clock.ms()
 
@@ -66,10 +68,13 @@ class _Walker:
         self.doing.begin(written, len(self.steps) + 1)
         started = self.world.clock.ms()
         failure: Failure | None = None
+        acts = not written.step.expects and not written.step.keeps(written.args)
         try:
             if not self.doing.is_due(written):
                 self.walked += 1
                 return True
+            if acts:
+                self.observer.begin(self.doing.open_tab)
             started = self.world.clock.ms()
             written.step.do(self.doing, self.doing.filled(written.args))
         except StepRefused as refusal:
@@ -83,10 +88,24 @@ class _Walker:
             failure = Failure(self.trouble, kind="crash")
         took_ms = self.world.clock.ms() - started
         self.walked += 1
-        self._record(written, took_ms, failure)
+        self._record(written, took_ms, failure, self._observed() if acts else 0)
         return not self.trouble and (failure is None or written.soft)
 
-    def _record(self, written: WrittenStep, took_ms: float, failure: Failure | None) -> None:
+    def _observed(self) -> int:
+        """What the step sent; a page that cannot be read now is told by the look that follows."""
+        if self.trouble:
+            return 0
+        try:
+            return self.observer.end(
+                self.doing.open_tab, len(self.steps) + 1, self.doing.place().page, self.doing.acting.name
+            )
+        except TabLost as lost:
+            self.trouble = self._trouble(str(lost))
+        except Exception:  # the page was replaced in the middle of it
+            return 0
+        return 0
+
+    def _record(self, written: WrittenStep, took_ms: float, failure: Failure | None, sent: int) -> None:
         doing = self.doing
         place = doing.place()
         picture = "" if self.trouble else self._screenshot(failure)
@@ -103,6 +122,7 @@ class _Walker:
             screenshot=picture,
             visit=visit,
             optional=written.soft,
+            sent=sent,
         )
         self.steps.append(taken)
 
@@ -162,6 +182,8 @@ class _Walker:
             visits=tuple(dict.fromkeys([*self.visits, *self.doing.looked])),
             remaining=len(journey.steps) - self.walked,
             trouble=self.trouble,
+            screens=tuple(self.observer.screens),
+            third_parties=self.observer.third_parties,
         )
 
     def _kept(self) -> Iterable[Kept]:
@@ -169,6 +191,7 @@ class _Walker:
         return (replace(each, screenshot=pictures.get(each.index, "")) for each in self.doing.kept)
 
 
-def _all_secrets(journey: Journey, world: World) -> tuple[str, ...]:
+def all_secrets(journey: Journey, world: World) -> tuple[str, ...]:
+    """Every value that must not be written anywhere while this journey is walked."""
     env = tuple(world.env[name] for name in journey.environment if name in world.env)
     return (*world.secrets, *env, *(secret for each in world.people.values() for secret in each.secrets))

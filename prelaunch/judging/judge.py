@@ -14,7 +14,7 @@ from prelaunch.judging.leads import Ways
 from prelaunch.judging.places import place_of_site, place_of_walk
 from prelaunch.judging.walked import JOURNEY, PAGE, judge_walk
 from prelaunch.model.judgement import Finding, Judgement, Outcome, Problem, Severity
-from prelaunch.model.missing import EvidenceMissing, Missing, Spared
+from prelaunch.model.missing import EvidenceMissing, Missing, NothingToAsk, Spared
 from prelaunch.model.places import Place
 from prelaunch.model.plan import Plan, PlannedCheck
 from prelaunch.model.site import Site
@@ -158,6 +158,8 @@ class _Asked:
             problems = tuple(self.check.ask(subject, **dict(self.options)))
         except EvidenceMissing as missing:
             return self.undetermined(place, str(missing))
+        except NothingToAsk as nothing:
+            return self.judged(place, Outcome.NOT_APPLICABLE, reason=str(nothing))
         except Exception as error:  # a check of the team's may do anything, and the run must go on
             return self.undetermined(place, f"the check failed: {type(error).__name__}: {error}"[:300])
         findings = found(self.check, self.severity, problems)

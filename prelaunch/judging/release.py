@@ -119,6 +119,7 @@ def not_covered(evidence: Evidence) -> Iterator[str]:
             yield f"Pages were crawled on {', '.join(plan.crawl.channels)} only, not on {', '.join(unlooked)}."
     if not plan.journeys:
         yield "What customers do from page to page: no journeys were planned."
+    yield from _not_tried(evidence)
     if not plan.loads:
         yield "How the site bears many customers at once: no load test was planned."
     hanging = [visit for visit in _visits(evidence) if visit.trouble]
@@ -134,6 +135,16 @@ def not_covered(evidence: Evidence) -> Iterator[str]:
         yield "Automated accessibility checks find about a third of barriers; people with disabilities find the rest."
     else:
         yield "Accessibility: nothing was gathered for it."
+
+
+def _not_tried(evidence: Evidence) -> Iterator[str]:
+    """Journeys that were not walked again with mishaps, by the reason why."""
+    by_reason: dict[str, list[str]] = {}
+    for walk in evidence.walks:
+        if walk.not_tried:
+            by_reason.setdefault(walk.not_tried, []).append(f"“{walk.title or walk.journey}”")
+    for reason, titles in by_reason.items():
+        yield f"What becomes of customers' work when something goes wrong in {_named(titles)}: {reason}."
 
 
 def _visits(evidence: Evidence) -> tuple[Visit, ...]:

@@ -32,3 +32,7 @@ def present(part: T | Missing) -> T:
 
 class EvidenceMissing(Exception):
     """A pure function needed evidence that is not there; the judge answers UNDETERMINED."""
+
+
+class NothingToAsk(Exception):
+    """A pure function was asked of something that gives no occasion for it; the judge answers NOT APPLICABLE."""

@@ -4,20 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from prelaunch.model.failure import Failure as Failure
+from prelaunch.model.mishap import Trial
 from prelaunch.model.missing import Missing
 from prelaunch.model.places import Place
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """Why a step could not be done, in words for a person."""
-
-    what: str
-    looked_for: str = ""
-    there_instead: tuple[str, ...] = ()
-    """The closest names on the page, best first."""
-    kind: str = "not-found"
-    """not-found, still-there, blocked, wrong-fact, ambiguous, timeout, crash, refused."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +68,23 @@ class StepTaken:
     visit: str = ""
     """Id of the look taken here, if one was."""
     optional: bool = False
+    sent: int = 0
+    """Requests it caused that change something on the site's own hosts: POST, PUT, PATCH, DELETE."""
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """The amounts of money that a page showed after a step, each as `449.00 EUR`."""
+
+    index: int
+    """The step's."""
+    channel: str
+    page: str
+    who: str = ""
+    """The persona who acts there."""
+    total: str = ""
+    """What it calls the total, or else the subtotal, where it does."""
+    amounts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +110,14 @@ class Walk:
     trouble: str = ""
     """Why the journey as a whole could not be told: the browser died, the run was stopped."""
     trace: str | Missing = Missing("not recorded")
+    screens: tuple[Screen, ...] = ()
+    """Only those that showed money."""
+    third_parties: tuple[str, ...] = ()
+    """Hosts of others that pages took scripts, styles or data from; not those that a page or a frame came from."""
+    trials: tuple[Trial, ...] = ()
+    """What was tried on a second walk."""
+    not_tried: str = ""
+    """Why there was no second walk."""
 
     @property
     def failed_step(self) -> StepTaken | None:

@@ -19,8 +19,6 @@ NOT_YET = frozenset(
     {
         "stock-differs",
         "session-lost",
-        "double-order",
-        "form-wiped-on-error",
         "chat-loops",
         "mail-without-link",
         "no-person-in-chat",

@@ -59,7 +59,7 @@ def _basket(visit: Visit) -> Basket:
 def _show(visit: Visit, step: str, errors: dict[str, str] | None = None, **values: Any) -> Response:
     shown = {**_draft(visit), **visit.form}
     if errors and visit.fault("form-wiped-on-error"):
-        shown = {}
+        shown = {name: value for name, value in _draft(visit).items() if name not in visit.form and step == "payment"}
     return visit.render(
         f"checkout_{step}.html", basket=_basket(visit), values=shown, errors=errors or {},
         stores=list(STORES.values()), **values,

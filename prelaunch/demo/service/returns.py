@@ -27,8 +27,15 @@ def number(case: int) -> str:
 
 
 def start(db: Database, line: sqlite3.Row, reason: str, wish: str, details: str) -> int:
-    """Register a return of one ordered item."""
+    """Register a return of one ordered item; the same wish for the same item again is the same return."""
     with db.write():
+        known = db.one(
+            "SELECT id FROM return_case WHERE line = ? AND reason = ? AND wish = ? AND details = ?"
+            " AND status = 'registered'",
+            line["id"], reason, wish, details.strip(),
+        )  # fmt: skip
+        if known is not None:
+            return int(known["id"])
         return db.run(
             "INSERT INTO return_case (purchase, line, reason, wish, details, status, refund, created_at)"
             " VALUES (?, ?, ?, ?, ?, 'registered', ?, ?)",
