@@ -48,6 +48,12 @@ class FieldTouched:
     kind: str
     autocomplete: str
     arrived_empty: bool
+    screen: int = 0
+    """Fields that stood on the page together share it; 0 where that is not known."""
+    form: str = ""
+    """The page's visible fields by name: what it asks for."""
+    method: str = ""
+    """Of its form, as it is written: `post`, `get`, or ''."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,6 +255,14 @@ class Disturbing(Protocol):
         ...
 
 
+@runtime_checkable
+class Teleporting(Protocol):
+    """A tab whose session can be copied to another: for setting up, never a customer's means."""
+
+    def session(self) -> JsonValue: ...
+    def take_session(self, session: JsonValue) -> None: ...
+
+
 class Browser(Protocol):
     """Opens tabs; contexts share nothing, tabs of one channel of one journey share a context."""
 
@@ -265,10 +279,61 @@ class Mail:
     html: str
     links: tuple[tuple[str, str], ...] = ()
     """Name and address of each."""
+    id: str = ""
+    """What tells it from the others of its mailbox."""
 
 
 class Mailbox(Protocol):
-    def receive(self, *, to: str = "", subject: str = "", within_s: float = 10.0) -> Mail | Missing: ...
+    def messages(self) -> Sequence[Mail]:
+        """All that have come so far, oldest first; raises TabLost where the mailbox cannot be asked."""
+        ...
+
+
+@runtime_checkable
+class Receiving(Protocol):
+    """A tab over a mailbox; it shows the message that was taken last."""
+
+    def take(self, fits: Callable[[Mail], bool]) -> Mail | None:
+        """The first message that came since the tab was opened, was not taken yet and fits; None where none has."""
+        ...
+
+    @property
+    def waiting(self) -> Sequence[Mail]:
+        """What came since the tab was opened and was not taken."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What the other side of a chat said to one message."""
+
+    text: str
+    first_ms: float
+    """Until its first word."""
+    full_ms: float
+    """Until its last."""
+    person: bool = False
+    """A person answers, not a bot."""
+
+
+@runtime_checkable
+class Talking(Protocol):
+    """A tab over a chat; it shows the reply that came last."""
+
+    def say(self, text: str, within_s: float) -> Reply | Missing:
+        """Send a message and wait for the whole reply; Missing where none came in time."""
+        ...
+
+    def listen(self, within_s: float) -> Reply | Missing:
+        """Wait for more without saying anything."""
+        ...
+
+
+@runtime_checkable
+class Aside(Protocol):
+    """A tab whose customer can open a second one beside it, in the same session."""
+
+    def aside(self) -> Tab: ...
 
 
 @dataclass(frozen=True, slots=True)

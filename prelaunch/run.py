@@ -14,6 +14,7 @@ from prelaunch.adapters.browser import BrowserOptions
 from prelaunch.adapters.evidence import EvidenceFolder
 from prelaunch.adapters.executor import processes
 from prelaunch.adapters.locust_engine import LocustEngine
+from prelaunch.adapters.mail_sink import receiving
 from prelaunch.adapters.touring import crawl_site
 from prelaunch.adapters.walks import WalkJob, jobs_for, walk_job
 from prelaunch.again import decide_again
@@ -45,6 +46,8 @@ class Choice:
     max_pages: int | None = None
     workers: int = 2
     headed: bool = False
+    mail: Path | None = None
+    """Where somebody else receives the site's mail already; None listens as the channels say."""
 
 
 def run(settings: Settings, choice: Choice, progress: Progress, environ: Mapping[str, str]) -> Release:
@@ -108,7 +111,9 @@ def gather(
 ) -> None:
     """Journeys first, then the crawl, then load alone: nothing is measured while a load test runs."""
     browser = _browser(settings, choice)
-    walk_all(work, settings, browser, folder, progress, environ, choice.workers)
+    used = {name for each in work.journeys for name in each.channels}
+    with receiving(() if choice.mail else (each for each in settings.channels if each.name in used)) as mail:
+        walk_all(work, settings, browser, folder, progress, environ, choice.workers, choice.mail or mail)
     if work.plan.crawl:
         with _under_way(folder, "the crawl"):
             site = crawl_site(
@@ -135,6 +140,7 @@ def walk_all(
     progress: Progress,
     environ: Mapping[str, str],
     workers: int,
+    mail: Path | None = None,
 ) -> None:
     """Each journey in a worker process; one that dies with its worker is evidence missing, and the others go on."""
     jobs = [
@@ -148,6 +154,7 @@ def walk_all(
             browser=browser,
             run=folder.path,
             gatherers=work.plan.gatherers,
+            mail=mail,
         )
     ]
     if not jobs:

@@ -60,6 +60,8 @@ class PlaywrightBrowser:
         self._given = playwright
         self._playwright: Playwright | None = None
         self._browser: Browser | None = None
+        self._others: dict[str, Browser] = {}
+        """Browsers of other engines, by their names."""
         self._fires = 0
 
     def tab(
@@ -100,6 +102,9 @@ class PlaywrightBrowser:
         settings = context_settings(channel, playwright.devices, self.options)
         if har:
             settings |= {"record_har_path": har, "record_har_content": "embed"}
+        if channel.engine != "chromium":
+            browser = self._other(channel.engine, playwright)
+            settings.pop("is_mobile" if channel.engine == "firefox" else "", None)
         context: BrowserContext = browser.new_context(**settings)
         return PlaywrightTab(
             context.new_page(),
@@ -113,6 +118,16 @@ class PlaywrightBrowser:
             follow_popups=follow,
             owns_context=True,
         )
+
+    def _other(self, engine: str, playwright: Playwright) -> Browser:
+        if engine not in self._others or not self._others[engine].is_connected():
+            try:
+                self._others[engine] = getattr(playwright, engine).launch(headless=not self.options.headed)
+            except PlaywrightError as error:
+                raise UserError(
+                    Complaint(f"{engine} cannot be started", remedy=f"run: playwright install {engine}")
+                ) from error
+        return self._others[engine]
 
     def _started(self) -> tuple[Browser, Playwright]:
         # Where processes were ended from outside, the browser may hand out one of those that are gone.
@@ -140,12 +155,15 @@ class PlaywrightBrowser:
     def close(self) -> None:
         """End the browser and what drives it; safe to call twice, and after a crash."""
         with suppress(PlaywrightError, TabLost), self.watchdog.within(10, "the browser did not close"):
+            for each in self._others.values():
+                each.close()
             if self._browser:
                 self._browser.close()
         with suppress(Exception):
             if self._playwright and self._playwright is not self._given:
                 _driver.give_back()
         self._browser = self._playwright = None
+        self._others = {}
 
 
 class _Driver:

@@ -15,6 +15,7 @@ from prelaunch.adapters.clock import SystemClock
 from prelaunch.adapters.looking import browser_here
 from prelaunch.config.settings import Settings
 from prelaunch.crawling.hosts import cross_site
+from prelaunch.journeys.context import read_context
 from prelaunch.journeys.document import Journey, WrittenStep
 from prelaunch.journeys.people import Persona
 from prelaunch.journeys.values import filled, mapped
@@ -63,6 +64,7 @@ def record(
             people={persona.name: persona},
             env=env,
             calls=calls_of(settings.folder),
+            context=read_context(settings.folder, settings.channels),
             checks=settings.available,
             secrets=settings.secrets,
         )
@@ -114,6 +116,6 @@ class _Keeping:
     def __getattr__(self, name: str) -> Any:
         return getattr(self._walking, name)
 
-    def keep(self, name: str, text: str) -> None:
+    def keep(self, name: str, text: str, tolerance: float = 0.0) -> None:
         self._kept[name] = text
-        self._walking.keep(name, text)
+        self._walking.keep(name, text, tolerance)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
+import json
 import re
 import time
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
+from typing import Any, cast
 
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Locator, Page
@@ -31,15 +34,34 @@ ALIVE_S = 3.0
 POPUP_S = 2.0
 """How long a window that a link opens may take to show up."""
 LOST = ("crashed", "has been closed", "Target closed", "Browser closed", "Connection closed")
-_TOUCHED = """el => [
-  (el.labels && el.labels[0] && el.labels[0].innerText || el.getAttribute('aria-label')
-    || el.getAttribute('placeholder') || el.getAttribute('name') || '').replace(/\\s+/g, ' ').trim(),
-  el.localName === 'input' ? 'input:' + el.type : el.localName,
-  el.getAttribute('autocomplete') || '',
-  /^(checkbox|radio)$/.test(el.type) ? String(!el.checked)
-    : el.querySelector('[type=radio], [type=checkbox]') ? String(!el.querySelector(':checked'))
-    : el.localName === 'select' ? String(!el.value || el.selectedIndex === 0) : String(!(el.value ?? el.innerText)),
-]"""
+_TOUCHED = """(el, fresh) => {
+  const tidy = (text) => text.replace(/\\s+/g, ' ').trim();
+  const called = (e) => tidy(e.labels && e.labels[0] && e.labels[0].innerText || e.getAttribute('aria-label')
+    || e.getAttribute('placeholder') || e.getAttribute('name') || '');
+  const shown = (e) => e.checkVisibility ? e.checkVisibility({checkVisibilityCSS: true})
+                                         : e.getClientRects().length > 0;
+  const mark = Symbol.for('prelaunch.touched');
+  const fields = [...document.querySelectorAll('input:not([type=hidden]), select, textarea, [contenteditable]')];
+  const here = fields.filter(shown);
+  const same = (e) => e[mark] && e[mark].name === called(e);
+  const beside = same(el) ? el : here.find((e) => e !== el && same(e));
+  el[mark] = {screen: beside ? beside[mark].screen : fresh, name: called(el)};
+  const searches = el.type === 'search' || el.getAttribute('role') === 'searchbox'
+    || el.closest('[role=search], search');
+  return [
+    called(el),
+    el.localName === 'input' ? 'input:' + (searches && el.type === 'text' ? 'search' : el.type) : el.localName,
+    el.getAttribute('autocomplete') || '',
+    /^(checkbox|radio)$/.test(el.type) ? String(!el.checked)
+      : el.querySelector('[type=radio], [type=checkbox]') ? String(!el.querySelector(':checked'))
+      : el.localName === 'select' ? String(!el.value || el.selectedIndex === 0) : String(!(el.value ?? el.innerText)),
+    String(el[mark].screen),
+    [...new Set(here.filter((e) => !/^(submit|button|image|reset)$/.test(e.type)).map(called))].sort().join('\\n'),
+    el.form && el.form.getAttribute('method') || '',
+  ];
+}"""
+_screens = itertools.count(1)
+"""Numbers of screens, never used twice in a process."""
 
 _OPENS_WINDOW = """el => {
   const leads = el.closest('[target]');
@@ -84,6 +106,8 @@ class PlaywrightTab:
         self.notes = Notebook(page, own_hosts, self._popped_up)
         with self._guard(wait_ms / 1000 + 10, "the tab could not be set up"):
             self.world = World(page, init_scripts)
+            if channel.cpu != 1 or channel.network:
+                self.world.slow_down(channel.cpu, channel.network)
 
     @property
     def channel(self) -> Channel:
@@ -221,6 +245,33 @@ class PlaywrightTab:
             else:
                 self.page.close()
 
+    def aside(self) -> PlaywrightTab:
+        """A second tab of the same customer: the same session, the same device."""
+        with self._guard(self.wait_ms / 1000 + 10, "the browser did not open a second tab"):
+            page = self.page.context.new_page()
+        return PlaywrightTab(
+            page,
+            self._channel,
+            watchdog=self._watchdog,
+            wait_ms=self.wait_ms,
+            open_ms=self.open_ms,
+            follow_popups=self._follow,
+        )
+
+    def session(self) -> JsonValue:
+        """Cookies and local storage."""
+        with self._guard(self.wait_ms / 1000 + 10, "the session could not be read"):
+            return cast(JsonValue, self.page.context.storage_state())
+
+    def take_session(self, session: JsonValue) -> None:
+        state = cast(dict[str, Any], session)
+        with self._guard(self.wait_ms / 1000 + 10, "the session could not be taken over"):
+            self.page.context.add_cookies(state["cookies"])
+            stored = {each["origin"]: each["localStorage"] for each in state["origins"] if each["localStorage"]}
+            if stored:
+                script = "for (const each of (%s)[location.origin] || []) localStorage.setItem(each.name, each.value)"
+                self.page.context.add_init_script(script % json.dumps(stored))
+
     def watch(self, seconds: float, what: str) -> AbstractContextManager[None]:
         """A deadline over several calls; raises TabLost(what)."""
         return self._watchdog.within(seconds, what)
@@ -263,8 +314,10 @@ class PlaywrightTab:
         self._acted = time.monotonic()
 
     def _touched(self, element: Locator, target: Target) -> FieldTouched:
-        name, kind, autocomplete, empty = (str(each) for each in element.evaluate(_TOUCHED))
-        return FieldTouched(name or target.name, kind, autocomplete, empty == "true")
+        told = [str(each) for each in element.evaluate(_TOUCHED, next(_screens))]
+        name, kind, autocomplete, empty, screen, form, method = told
+        arrived_empty = empty == "true"
+        return FieldTouched(name or target.name, kind, autocomplete, arrived_empty, int(screen), form, method.lower())
 
     def _popped_up(self, popup: Page) -> None:
         self._popups.append(popup)

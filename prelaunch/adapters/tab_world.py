@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import Any, cast
 
-from playwright.sync_api import CDPSession, Page
+from playwright.sync_api import CDPSession, Frame, Page
 from playwright.sync_api import Error as PlaywrightError
 
 from prelaunch.model.codec import JsonValue
 
 NAME = "prelaunch"
 GONE = ("Cannot find context", "context was destroyed", "Cannot find execution context", "uniqueContextId not found")
+
+
+NETWORKS: Mapping[str, Mapping[str, float | bool]] = {
+    # Latency in ms, throughput in bytes a second; the throttled ones are those of Lighthouse and Chrome's own tools.
+    "slow-3g": {"offline": False, "latency": 2000, "downloadThroughput": 50_000, "uploadThroughput": 50_000},
+    "fast-3g": {"offline": False, "latency": 562.5, "downloadThroughput": 180_000, "uploadThroughput": 84_375},
+    "slow-4g": {"offline": False, "latency": 150, "downloadThroughput": 204_800, "uploadThroughput": 93_750},
+    "offline": {"offline": True, "latency": 0, "downloadThroughput": 0, "uploadThroughput": 0},
+}
 
 
 class ScriptFailed(Exception):
@@ -29,8 +38,15 @@ class World:
 
     def __init__(self, page: Page, init_scripts: Sequence[str] = ()) -> None:
         self._page = page
-        self._session = page.context.new_cdp_session(page)
+        browser = page.context.browser
+        self._isolated = browser is None or browser.browser_type.name == "chromium"
         self._main = ""
+        if not self._isolated:
+            # Only Chromium has worlds of our own: elsewhere the page's own objects are what there is.
+            for script in init_scripts:
+                page.add_init_script(script)
+            return
+        self._session = page.context.new_cdp_session(page)
         if init_scripts:
             self._session.send("Page.enable")
             for script in init_scripts:
@@ -48,6 +64,8 @@ class World:
     def evaluate(self, expression: str, frame: Sequence[str] = ()) -> JsonValue:
         """The JSON value of an expression, awaited; `frame` leads to an inner frame by selectors, outermost first."""
         wrapped = f"(async () => JSON.stringify(await (\n{expression.rstrip().rstrip(';')}\n)))()"
+        if not self._isolated:
+            return self._in_page(wrapped, frame)
         for attempt in (1, 2):
             session, context = self._context(frame)
             try:
@@ -57,6 +75,24 @@ class World:
                 if attempt == 2 or not any(word in str(error) for word in GONE):
                     raise
         raise ScriptFailed("the page was replaced while it was being read")
+
+    def slow_down(self, cpu: float, network: str) -> None:
+        """A slower processor and network, from now on."""
+        if cpu != 1:
+            self._session.send("Emulation.setCPUThrottlingRate", {"rate": cpu})
+        if network:
+            self._session.send("Network.enable")
+            self._session.send("Network.emulateNetworkConditions", dict(NETWORKS[network]))
+
+    def _in_page(self, wrapped: str, frame: Sequence[str]) -> JsonValue:
+        where: Frame = self._page.main_frame
+        for selector in frame:
+            handle = where.query_selector(selector)
+            inner = handle.content_frame() if handle else None
+            if inner is None:
+                raise FrameUnreachable(f"there is no frame {selector}")
+            where = inner
+        return cast(JsonValue, json.loads(str(where.evaluate(wrapped))))
 
     def _context(self, frame: Sequence[str]) -> tuple[CDPSession, int]:
         if not self._main:

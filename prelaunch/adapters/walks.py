@@ -18,6 +18,7 @@ from prelaunch.catalogue import own_checks, team_checks
 from prelaunch.config.guard import may_post
 from prelaunch.config.secrets import Redactor
 from prelaunch.config.settings import Credentials, Settings
+from prelaunch.journeys.context import read_context
 from prelaunch.journeys.document import Journey
 from prelaunch.journeys.people import Persona
 from prelaunch.journeys.reading import Known, read_journey
@@ -60,6 +61,8 @@ class WalkJob:
     allow_hosts: tuple[str, ...] = ()
     credentials: Credentials | None = None
     secrets: tuple[str, ...] = field(default=(), repr=False)
+    mail: Path | None = None
+    """Where the run's SMTP sink lays what it receives."""
 
 
 def jobs_for(
@@ -72,6 +75,7 @@ def jobs_for(
     run: Path | None = None,
     gatherers: tuple[str, ...] = (),
     recovery: bool = True,
+    mail: Path | None = None,
 ) -> tuple[WalkJob, ...]:
     """A job for each of its personas, or one as nobody in particular; without `recovery` none walks a second time."""
     needed = {name: env[name] for name in journey.environment}
@@ -93,6 +97,7 @@ def jobs_for(
             allow_hosts=settings.allow_hosts,
             credentials=settings.http_credentials,
             secrets=settings.secrets,
+            mail=mail,
         )
         for persona in journey.personas or ("",)
     )
@@ -112,7 +117,8 @@ def walk_job(job: WalkJob) -> Walk:
     home = job.workspace / FOLDER
     calls = calls_of(job.workspace)
     checks = {**own_checks(), **team_checks(job.workspace / "checks")}
-    known = Known(job.channels, job.people, job.env, calls, page_checks(checks))
+    context = read_context(job.workspace, job.channels)
+    known = Known(job.channels, job.people, job.env, calls, page_checks(checks), context)
     journey = read_journey(job.workspace / job.source, known, root=job.workspace, home=home)
     evidence = EvidenceFolder(job.run, Redactor([*job.secrets, *job.env.values()])) if job.run else None
     browser = browser_here(job.browser)
@@ -135,6 +141,7 @@ def walk_job(job: WalkJob) -> Walk:
             allow_hosts=job.allow_hosts,
             credentials=job.credentials,
             ignore_https_errors=job.browser.ignore_https_errors,
+            mail=job.mail,
         ),
         clock=SystemClock(),
         people=job.people,
@@ -143,6 +150,7 @@ def walk_job(job: WalkJob) -> Walk:
         looker=look if job.gatherers and job.run else None,
         sink=evidence.append if evidence else None,
         calls=calls,
+        context=context,
         checks=checks,
         secrets=job.secrets,
     )

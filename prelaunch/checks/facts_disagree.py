@@ -8,7 +8,7 @@ from prelaunch.catalogue import check
 from prelaunch.model.judgement import Problem, Severity
 from prelaunch.model.missing import EvidenceMissing
 from prelaunch.model.places import Place
-from prelaunch.model.sameness import same_fact
+from prelaunch.model.sameness import near
 from prelaunch.model.walk import Kept, Walk
 
 
@@ -19,13 +19,17 @@ from prelaunch.model.walk import Kept, Walk
     severity=Severity.SERIOUS,
 )
 def facts_disagree(walk: Walk) -> Iterator[Problem]:
-    """What was kept under one name, wherever it was read, is one fact; money is compared whatever its notation."""
+    """What was kept under one name, wherever it was read, is one fact; money is compared whatever its notation.
+
+    Amounts may differ only where the journey's author wrote a `tolerance`, and by no more than that.
+    """
     first: dict[str, Kept] = {}
     told: set[tuple[str, str, str]] = set()
     for kept in walk.kept:
         before = first.setdefault(kept.name, kept)
         here = (kept.name, kept.channel, kept.page)
-        if same_fact(before.normalised, kept.normalised) or here in told:
+        tolerance = max(before.tolerance, kept.tolerance)
+        if near(before.normalised, kept.normalised, tolerance) or here in told:
             continue
         told.add(here)
         there = _place(walk, kept)
@@ -35,6 +39,7 @@ def facts_disagree(walk: Walk) -> Iterator[Problem]:
             place=there,
             leads=(_lead(before),),
             screenshot=kept.screenshot or before.screenshot,
+            earlier=before.screenshot if kept.screenshot else "",
         )
     if not told and not walk.completed:
         raise EvidenceMissing(walk.trouble or "the journey was not walked to its end")

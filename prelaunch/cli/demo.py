@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from prelaunch.adapters.mail_sink import mail_sink
 from prelaunch.cli.console import out
 from prelaunch.cli.deciding import end
 from prelaunch.cli.progress import watching
@@ -54,11 +56,17 @@ def demo(
     if serve_only:
         serve(planted, port=port)
         return
-    with shop(planted) as running:
+    with (
+        tempfile.TemporaryDirectory(prefix="prelaunch-mail-") as mail,
+        mail_sink("127.0.0.1:0", Path(mail)) as smtp,
+        shop(planted, smtp=smtp) as running,
+    ):
         settings = read_workspace(workspace(), site=running.url, environ=os.environ)
         if running.url.startswith("https"):
             settings = replace(settings, ignore_https_errors=True)
-        choice = Choice(reports=reports, workers=workers, leave_out={"loads": "--no-load"} if no_load else {})
+        choice = Choice(
+            reports=reports, workers=workers, mail=Path(mail), leave_out={"loads": "--no-load"} if no_load else {}
+        )
         if quick:
             settings, choice = narrowed(settings, choice, [FAULTS[name] for name in planted])
         with watching(out) as progress:

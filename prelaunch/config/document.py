@@ -92,8 +92,82 @@ class EnvironmentPart(Part):
     """Accept a certificate that browsers refuse: for test environments only."""
 
 
+def _smtp(text: str) -> str:
+    wrong = host_wrong(text)
+    if wrong:
+        raise ValueError(wrong)
+    return text.strip()
+
+
+def _inbox(text: str) -> str:
+    if not text.startswith(("imap://", "imaps://", "http://", "https://")):
+        raise ValueError(f"“{text}” is not a mailbox; write it like imaps://user:password@host/INBOX")
+    return text
+
+
+def _pattern(text: str) -> str:
+    try:
+        re.compile(text)
+    except re.error as error:
+        raise ValueError(f"“{text}” is not a pattern: {error}") from None
+    return text
+
+
+Pattern = Annotated[str, AfterValidator(_pattern)]
+Points = dict[str, str]
+
+
+class TalkPart(Part):
+    """How one talks in a chat. A widget has `page`, `field` and `replies`; an API `post`, `body` and `replies`;
+    a WebSocket `socket`, `body` and `replies`."""
+
+    page: str = ""
+    """The page with the widget, as a path."""
+    via: str = ""
+    """A browser channel: the widget is opened in the session that the customer has there."""
+    frame: str = ""
+    """CSS of the frame that holds the widget."""
+    launcher: Points = Field(default_factory=dict)
+    """What opens the widget: {button: Chat with us}."""
+    field: Points = Field(default_factory=dict)
+    """Where one types: {field: Your message}."""
+    send: Points = Field(default_factory=dict)
+    """What sends it: {button: Send}; the Enter key where nothing is written."""
+    replies: Said
+    """The other side's messages: CSS in a widget, a JSON path ($.messages[*].text) over HTTP or a WebSocket."""
+    post: str = ""
+    """Where a message is sent to, as a path or a whole address."""
+    poll: str = ""
+    """Where later replies are asked for, with {conversation} and {after} in it."""
+    socket: str = ""
+    """The WebSocket, as a path or a ws:// address."""
+    body: object = None
+    """The JSON of a message, with {message} and {conversation} in it."""
+    conversation: str = ""
+    """JSON path of the conversation's code in an answer."""
+    after: str = ""
+    """JSON path of what the next poll begins after."""
+    person: Pattern = ""
+    """What shows that a person answers: a pattern in the reply, or a JSON path that holds something."""
+    quiet: Annotated[float, Field(ge=0.05, le=60)] = 1.0
+    """Seconds without a further word after which an answer is complete."""
+    asks: dict[str, Pattern] = Field(default_factory=dict)
+    """Facts of a persona, each with a pattern by which a reply asks for it: {email: "your e-mail"}."""
+
+    @model_validator(mode="after")
+    def _one_way(self) -> TalkPart:
+        ways = [name for name in ("page", "post", "socket") if getattr(self, name)]
+        if len(ways) != 1:
+            raise ValueError("a chat has one way to talk; write “page”, “post” or “socket”")
+        if ways[0] == "page" and not self.field:
+            raise ValueError("it is not said where one types; write field: {field: its name}")
+        if ways[0] != "page" and self.body is None:
+            raise ValueError('it is not said what is sent; write body: {text: "{message}"}')
+        return self
+
+
 class ChannelPart(Part):
-    """A way customers come: a device, a language, a screen of the staff, a plain HTTP client."""
+    """A way customers come: a device, a language, a screen of the staff, an API, a mailbox, a chat."""
 
     device: Annotated[str, Field(examples=["Pixel 7", "iPhone 15"])] = ""
     """A device's name as Playwright knows it; instead of width, height and mobile."""
@@ -111,8 +185,36 @@ class ChannelPart(Part):
     """What the customer's system prefers."""
     reduced_motion: bool = False
     """Whether the customer's system asks for less motion."""
-    kind: Literal["browser", "http"] = "browser"
-    """A browser, or plain HTTP requests for an API."""
+    kind: Literal["browser", "http", "mail", "chat", "sms"] = "browser"
+    """A browser, plain HTTP requests for an API, a mailbox, a chat, or an SMS gateway's sandbox."""
+    engine: Literal["chromium", "firefox", "webkit"] = "chromium"
+    """Which browser; Playwright's own firefox and webkit where they are installed."""
+    cpu: Annotated[float, Field(ge=1, le=20)] = 1.0
+    """The processor is so many times slower; chromium only."""
+    network: Literal["", "slow-3g", "fast-3g", "slow-4g", "offline"] = ""
+    """A slower network; chromium only."""
+    smtp: Annotated[str, AfterValidator(_smtp), Field(examples=["127.0.0.1:2525"])] | Literal[""] = ""
+    """Where the run receives mail: configure the site to send its mail there."""
+    inbox: Annotated[str, AfterValidator(_inbox)] | Literal[""] = ""
+    """An IMAP mailbox (imaps://user:password@host/INBOX), or where an SMS gateway lists its messages as JSON."""
+    messages: str = "$[*].text"
+    """JSON path of the messages' texts in the gateway's answer."""
+    talk: TalkPart | None = None
+    """How one talks in this chat."""
+    recognises: tuple[Said, ...] = ()
+    """Facts of the persona, such as first_name: once it was told who the customer is, it must show one of them."""
+
+    @model_validator(mode="after")
+    def _fitting(self) -> ChannelPart:
+        if self.kind == "mail" and bool(self.smtp) == bool(self.inbox):
+            raise ValueError("a mail channel needs a place for its mail; write “smtp” or an IMAP “inbox”")
+        if self.kind == "sms" and not self.inbox:
+            raise ValueError("an sms channel needs a gateway; write “inbox”, the address of its messages")
+        if self.kind == "chat" and not self.talk:
+            raise ValueError("a chat channel must say how one talks there; write “talk”")
+        if self.engine != "chromium" and (self.cpu != 1 or self.network):
+            raise ValueError("cpu and network need chromium; remove them, or the engine")
+        return self
 
     @model_validator(mode="after")
     def _one_size(self) -> ChannelPart:
@@ -206,6 +308,9 @@ class Workspace(Part):
     """Customers and staff that journeys are walked as: any facts, such as name and email. Secrets as ${env.NAME}."""
     channels: dict[str, ChannelPart] = Field(default_factory=dict)
     """Ways customers come; desktop (1280x800) and mobile (390x844) are there already."""
+    context: dict[str, dict[str, dict[str, object]]] = Field(default_factory=dict)
+    """What customers carry from channel to channel, by name; for each channel, or `anywhere`, where it is read:
+    {open: /basket, after: Subtotal}."""
     crawl: CrawlPart | None = Field(default_factory=CrawlPart)
     """How far the crawl goes; false for no crawl."""
     checks: dict[str, object] = Field(default_factory=dict)

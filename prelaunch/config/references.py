@@ -40,7 +40,7 @@ class References:
         if isinstance(lined.value, dict):
             return {key: self.resolve(item, (*path, key)) for key, item in lined.value.items()}
         text = lined.text if _is_fact(path) and lined.value is not None else lined.value
-        if not isinstance(text, str) or _is_elsewhere(path, self.environment):
+        if not isinstance(text, str) or path[:1] == ("context",) or _is_elsewhere(path, self.environment):
             return text
         return _REFERENCE.sub(lambda found: self._value(found, lined.line, path), text)
 
@@ -51,7 +51,7 @@ class References:
         else:
             value = self.environ.get(name.group(1), "")
             if value:
-                if not _PUBLIC.intersection(path):
+                if not _PUBLIC.intersection(path) or path[-1] == "inbox":
                     self.secrets.append(value)
                 return value
             state = "empty" if name.group(1) in self.environ else "not set"

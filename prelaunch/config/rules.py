@@ -2,25 +2,41 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
+from typing import Any
 
 from prelaunch.config.addresses import host_of, is_loopback, site_wrong, split_host
-from prelaunch.config.document import Workspace
+from prelaunch.config.document import TalkPart, Workspace
 from prelaunch.config.references import has_reference
 from prelaunch.config.secrets import looks_secret
 from prelaunch.config.settings import DEFAULT_CHANNELS, FILE
 from prelaunch.config.yaml_lines import Lined, line_at
-from prelaunch.model.plan import Channel
+from prelaunch.model.plan import Channel, Talk
 from prelaunch.problems import Complaint, did_you_mean
 
 
 def all_channels(document: Workspace) -> tuple[Channel, ...]:
     """The default channels, then the team's; one of the same name takes the default's place."""
-    written = {name: Channel(name=name, **part.model_dump()) for name, part in document.channels.items()}
+    written = {
+        name: Channel(name=name, talk=_talk(part.talk), **part.model_dump(exclude={"talk"}))
+        for name, part in document.channels.items()
+    }
     return tuple(({channel.name: channel for channel in DEFAULT_CHANNELS} | written).values())
 
 
+def _talk(part: TalkPart | None) -> Talk | None:
+    if part is None:
+        return None
+    lists = ("launcher", "field", "send", "asks")
+    plain: dict[str, Any] = part.model_dump(exclude={*lists, "body"})
+    body = "" if part.body is None else json.dumps(part.body, ensure_ascii=False)
+    plain |= {name: tuple(getattr(part, name).items()) for name in lists}
+    return Talk(**plain, body=body)
+
+
 def broken_rules(document: Workspace, lined: Lined) -> Iterator[Complaint]:
+    yield from _wrong_talks(document, lined)
     yield from _unknown_crawl_channels(document, lined)
     yield from _written_secrets(lined)
 
@@ -47,6 +63,16 @@ def _unknown_crawl_channels(document: Workspace, lined: Lined) -> Iterator[Compl
             yield Complaint(f"“{name}” is not a channel", FILE, line, did_you_mean(name, known))
         elif known[name] != "browser":
             yield Complaint(f"the channel “{name}” is no browser and cannot be crawled", FILE, line, "leave it out")
+
+
+def _wrong_talks(document: Workspace, lined: Lined) -> Iterator[Complaint]:
+    known = {channel.name: channel.kind for channel in all_channels(document)}
+    for name, part in document.channels.items():
+        via = part.talk.via if part.talk else ""
+        if via and known.get(via) != "browser":
+            remedy = did_you_mean(via, [each for each, kind in known.items() if kind == "browser"])
+            line = line_at(lined, ("channels", name, "talk", "via"))
+            yield Complaint(f"“{via}” is not a browser channel", FILE, line, remedy)
 
 
 def _written_secrets(lined: Lined) -> Iterator[Complaint]:

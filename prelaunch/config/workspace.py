@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
+from urllib.parse import unquote, urlsplit
 
 from pydantic import ValidationError
 
@@ -28,7 +29,7 @@ from prelaunch.model.plan import CrawlLimits
 from prelaunch.problems import Complaint, UserError
 
 Read = TypeVar("Read")
-NAMED = ("environments", "channels", "personas", "checks", "load")
+NAMED = ("environments", "channels", "personas", "checks", "load", "context")
 """Sections whose keys are the team's own words."""
 
 
@@ -167,7 +168,13 @@ def _profile(name: str, part: LoadPart) -> LoadProfile:
 
 def _secrets(document: Workspace, references: References, password: str) -> tuple[str, ...]:
     facts = (each for persona in document.personas.values() for each in persona.items())
-    found = [*references.secrets, password, *(value for key, value in facts if looks_secret(key))]
+    inboxes = (urlsplit(each.inbox).password or "" for each in document.channels.values())
+    found = [
+        *references.secrets,
+        password,
+        *map(unquote, inboxes),
+        *(value for key, value in facts if looks_secret(key)),
+    ]
     return tuple(dict.fromkeys(value for value in found if value))
 
 

@@ -196,6 +196,10 @@ _PLAIN_WORDS = (
     ("cannot start any token", "a character that cannot begin a value", "put text with @, %, ` or a tab in quotes"),
     ("found unexpected end of stream", "a quotation mark is not closed", "close it"),
     ("expected <block end>", "the indentation does not fit the lines above", "line the keys or dashes up"),
-    ("expected ',' or", "a list or mapping in brackets is not closed", "close it, or put commas between its parts"),
+    (
+        "expected ',' or",
+        "a list or mapping in brackets is not closed",
+        "close it, put commas between its parts, and put text with “?” in quotes",
+    ),
     ("found unknown escape character", "a backslash in double quotes", "use single quotes"),
 )

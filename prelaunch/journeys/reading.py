@@ -9,6 +9,7 @@ from pathlib import Path
 from prelaunch.calls import Call
 from prelaunch.config.yaml_lines import Lined, read_lined
 from prelaunch.journeys.careful import read_recovery
+from prelaunch.journeys.context import Context, named_in
 from prelaunch.journeys.document import Journey
 from prelaunch.journeys.parts import PARTS, Parts
 from prelaunch.journeys.people import Persona
@@ -36,6 +37,8 @@ class Known:
     """The team's own steps."""
     checks: tuple[str, ...] = ()
     """Checks that a journey may ask of a page."""
+    context: Context = field(default_factory=dict)
+    """What customers carry, and how each channel shows it."""
 
 
 def is_journey(file: Path) -> bool:
@@ -75,7 +78,15 @@ def read_journey(file: Path, known: Known, *, root: Path, home: Path) -> Journey
     source = name_from(file, root)
     lined = read_lined(file, source)
     names = [each.name for each in known.channels]
-    notes = Notes(source, channels=names, personas=known.people, calls=known.calls, checks=known.checks, root=root)
+    notes = Notes(
+        source,
+        channels=names,
+        personas=known.people,
+        calls=known.calls,
+        checks=known.checks,
+        context=named_in(known.context),
+        root=root,
+    )
     parts = mapping_of(lined, "a journey", notes)
     if parts is None:
         raise UserError(notes.complaints)

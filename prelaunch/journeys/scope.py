@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from prelaunch.config.yaml_lines import Lined
 from prelaunch.journeys.people import Persona
-from prelaunch.journeys.values import PLACEHOLDER, placeholders
+from prelaunch.journeys.values import PLACEHOLDER, placeholders, texts
 from prelaunch.problems import did_you_mean
 from prelaunch.steps import Notes
 
@@ -45,6 +45,12 @@ class Scope:
         for name in placeholders(text):
             self._check(name, line, notes)
         return PLACEHOLDER.sub(self._value, text)
+
+    def check_all(self, args: object, line: int, notes: Notes) -> None:
+        """Complain about what nobody knows in the texts of another file, which hold no variables."""
+        for text in texts(args):
+            for name in placeholders(text):
+                self._check(name, line, notes)
 
     def _value(self, found: re.Match[str]) -> str:
         name = (found.group(1) or "").strip()

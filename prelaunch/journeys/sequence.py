@@ -18,7 +18,9 @@ from prelaunch.journeys.verbs import verbs
 from prelaunch.problems import Complaint, UserError, did_you_mean
 from prelaunch.steps import Notes
 from prelaunch.steps._facts import WHOLE_PAGE
+from prelaunch.steps.ask import Questions
 from prelaunch.steps.channel import GoTo
+from prelaunch.steps.handoff import ARRIVE, Arrive, Leave
 from prelaunch.steps.use import Use
 
 
@@ -87,6 +89,11 @@ class Sequence:
             return
         if isinstance(args, GoTo):
             self._go_to(args)
+        way: tuple[Lined, ...] = ()
+        if isinstance(args, Leave):
+            way, args = args.way, replace(args, way=())
+        if isinstance(args, Questions):
+            self._scope.check_all(args, line, notes)
         if (modifiers.region or modifiers.nth) and not any(targets(args)):
             notes.complain(f"“in” and “nth” do nothing with “{verb}”", line, "remove them")
             return
@@ -103,6 +110,13 @@ class Sequence:
                 modifiers.recovery, modifiers.counts,
             )
         )  # fmt: skip
+
+        if isinstance(args, Leave):
+            self._go_to(GoTo(args.channel, args.persona))
+            for each in way:
+                self._one(each, notes, via, inside)
+            arrived = Arrive(args.channel, args.carries)
+            self.steps.append(WrittenStep(ARRIVE[0], arrived, source, via, modifiers.soft, when=when))
 
     def _verb(self, item: Lined, notes: Notes) -> str | None:
         if not isinstance(item.value, dict) or not item.value:

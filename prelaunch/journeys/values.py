@@ -40,6 +40,18 @@ def placeholders(text: str) -> Iterator[str]:
             yield found.group(1).strip()
 
 
+def texts(value: object) -> Iterator[str]:
+    """Every text in a step's arguments."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from texts(item)
+    elif dataclasses.is_dataclass(value) and not isinstance(value, type):
+        for field in dataclasses.fields(value):
+            yield from texts(getattr(value, field.name))
+
+
 def targets(value: object) -> Iterator[Target]:
     """Every target in a step's arguments."""
     if isinstance(value, Target):
@@ -81,7 +93,7 @@ def renamed(value: Value, names: Mapping[str, str]) -> Value:
     if isinstance(value, str):
         return cast(Value, PLACEHOLDER.sub(lambda found: _other_name(found, names), value))
     if isinstance(value, Named):
-        return cast(Value, Named(names.get(value.name, value.name), renamed(value.fact, names)))
+        return cast(Value, Named(names.get(value.name, value.name), renamed(value.fact, names), value.tolerance))
     if isinstance(value, Called):
         keeps = tuple((output, names.get(name, name)) for output, name in value.keeps)
         return cast(Value, Called(value.name, renamed(value.inputs, names), keeps))

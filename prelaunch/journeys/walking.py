@@ -77,8 +77,9 @@ class _Walker:
                 self.observer.begin(self.doing.open_tab)
             started = self.world.clock.ms()
             written.step.do(self.doing, self.doing.filled(written.args))
+            self.doing.done(written)
         except StepRefused as refusal:
-            failure = mapped(refusal.failure, self.redact)
+            failure = mapped(self.doing.explained(refusal.failure, written), self.redact)
         except TabLost as lost:
             self.trouble = self._trouble(str(lost) or "the browser’s tab was lost")
             failure = Failure(self.trouble, kind="crash")
@@ -128,7 +129,8 @@ class _Walker:
 
     def _screenshot(self, failure: Failure | None) -> str:
         tab = self.doing.open_tab
-        if self.world.folder is None or tab is None or tab.channel.kind != "browser" or self.doing.secret_in_sight:
+        seen = tab is not None and (tab.channel.kind == "browser" or bool(tab.channel.talk and tab.channel.talk.page))
+        if self.world.folder is None or tab is None or not seen or self.doing.secret_in_sight:
             return ""
         name = f"screenshots/{self.id}-{len(self.steps) + 1:02d}.jpg"
         (self.world.folder / "screenshots").mkdir(parents=True, exist_ok=True)
@@ -180,6 +182,9 @@ class _Walker:
             given=tuple(self.doing.given),
             kept=tuple(self._kept()),
             visits=tuple(dict.fromkeys([*self.visits, *self.doing.looked])),
+            handoffs=tuple(self.doing.passing.done),
+            touches=self.doing.knowing.touches(),
+            exchanges=tuple(self.doing.exchanges),
             remaining=len(journey.steps) - self.walked,
             trouble=self.trouble,
             screens=tuple(self.observer.screens),

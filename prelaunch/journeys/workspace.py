@@ -8,6 +8,7 @@ from pathlib import Path
 from prelaunch.calls import Call, team_calls
 from prelaunch.catalogue import Check
 from prelaunch.config.settings import Settings
+from prelaunch.journeys.context import read_context
 from prelaunch.journeys.document import Journey
 from prelaunch.journeys.people import Persona, personas
 from prelaunch.journeys.reading import Known, journey_files, read_journeys
@@ -30,9 +31,9 @@ def people_of(settings: Settings) -> dict[str, Persona]:
 
 def known_to(settings: Settings, environ: Mapping[str, str]) -> Known:
     """What its journeys may name: channels, personas, and `${env.NAME}` of `environ`."""
-    return Known(
-        settings.channels, people_of(settings), environ, calls_of(settings.folder), page_checks(settings.available)
-    )
+    calls, checks = calls_of(settings.folder), page_checks(settings.available)
+    context = read_context(settings.folder, settings.channels)
+    return Known(settings.channels, people_of(settings), environ, calls, checks, context)
 
 
 def calls_of(folder: Path) -> dict[str, Call]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from prelaunch.calls import Call
 from prelaunch.catalogue import Check
+from prelaunch.journeys.context import Context
 from prelaunch.journeys.looking import Looker, Looks
 from prelaunch.journeys.people import Persona
 from prelaunch.model.plan import Channel
@@ -24,8 +25,8 @@ class World:
 
     site: str
     channels: Mapping[str, Channel]
-    tabs: Callable[[Channel], Tab]
-    """A new tab in a context of its own."""
+    tabs: Callable[..., Tab]
+    """A new tab for a channel, in a context of its own; a second argument is the tab whose session it shares."""
     clock: Clock
     people: Mapping[str, Persona] = field(default_factory=dict)
     env: Mapping[str, str] = field(default_factory=dict, repr=False)
@@ -39,6 +40,8 @@ class World:
     """Receives each look as it is taken, and the walk at its start and at its end."""
     calls: Mapping[str, Call] = field(default_factory=dict)
     """The team's own steps."""
+    context: Context = field(default_factory=dict)
+    """What customers carry, and how each channel shows it."""
     checks: Mapping[str, Check] = field(default_factory=dict)
     """Checks that a journey may ask of a page; they need a looker."""
     secrets: tuple[str, ...] = field(default=(), repr=False)

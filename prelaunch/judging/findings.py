@@ -87,4 +87,5 @@ def _finding(
         leads=ways,
         screenshot=problem.screenshot or picture,
         visit=visit.id if visit else "",
+        earlier=problem.earlier,
     )

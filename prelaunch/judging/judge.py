@@ -20,7 +20,7 @@ from prelaunch.model.plan import Plan, PlannedCheck
 from prelaunch.model.site import Site
 from prelaunch.model.verdict import Evidence
 from prelaunch.model.visit import Response, Visit
-from prelaunch.model.walk import Walk
+from prelaunch.model.walk import TOLD, Walk
 
 Leads = Callable[[str], tuple[str, ...]]
 
@@ -109,7 +109,11 @@ def _judge_site(site: Site | Missing, asked: _Asked, evidence: Evidence, leads: 
 def _judge_walk(walk: Walk, asked: Sequence[_Asked]) -> Iterator[Judgement]:
     """Whether a customer got to the end is always judged; in what trouble a walk came is one judgement."""
     end = judge_walk(walk)
-    asks_itself = any(each.check.id == JOURNEY for each in asked)
+    names = {each.check.id for each in asked}
+    failure = walk.failed_step.failure if walk.failed_step else None
+    # What a better check tells is told by it; where that check is left out, the journey is broken all the same.
+    untold = failure is not None and failure.kind in TOLD and failure.kind not in names
+    asks_itself = JOURNEY in names and not untold
     if end.outcome is Outcome.UNDETERMINED or not asks_itself:
         yield end
     if walk.trouble:

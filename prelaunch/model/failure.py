@@ -14,4 +14,4 @@ class Failure:
     there_instead: tuple[str, ...] = ()
     """The closest names on the page, best first."""
     kind: str = "not-found"
-    """not-found, still-there, blocked, wrong-fact, ambiguous, timeout, crash, refused."""
+    """not-found, still-there, blocked, wrong-fact, ambiguous, timeout, crash, refused; or one of walk.TOLD."""

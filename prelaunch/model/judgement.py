@@ -53,6 +53,8 @@ class Problem:
     leads: tuple[str, ...] = ()
     """How a customer gets there, in words: `home page, navigation “Trade-in”`."""
     screenshot: str = ""
+    earlier: str = ""
+    """A second picture, of the place that this one is held against."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,8 @@ class Finding:
     visit: str = ""
     owner: str = ""
     """Who mends such things, where the policy says so."""
+    earlier: str = ""
+    """A second picture, of the place that this one is held against."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,47 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+Pointer = tuple[tuple[str, str], ...]
+"""How a workspace points at something on a page: `(("button", "Send"),)`, `(("css", ".reply"),)`; () is nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """How one talks in a chat: in a page's widget, over HTTP, or over a WebSocket."""
+
+    page: str = ""
+    """Of the widget."""
+    via: str = ""
+    """The browser channel whose customer talks: the widget is opened in the same session."""
+    frame: str = ""
+    """CSS of the frame that holds the widget."""
+    launcher: Pointer = ()
+    """Opens the widget, where it has to be opened."""
+    field: Pointer = ()
+    send: Pointer = ()
+    """Enter, where nothing is named."""
+    replies: str = ""
+    """The other side's messages: CSS in a widget, a JSON path over HTTP or a WebSocket."""
+    post: str = ""
+    poll: str = ""
+    socket: str = ""
+    body: str = ""
+    """JSON text with `{message}` and `{conversation}` in it."""
+    conversation: str = ""
+    """JSON path of the conversation's code in the first answer."""
+    after: str = ""
+    """JSON path of what the next poll begins after; `{after}` in its address."""
+    person: str = ""
+    """What shows that a person answers: a pattern in the reply, or a JSON path that holds something."""
+    quiet: float = 1.0
+    """Seconds without a further word after which an answer is complete."""
+    asks: tuple[tuple[str, str], ...] = ()
+    """For a persona's fact, a pattern in a reply that asks for it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """A way customers come: a device, a language, a scheme."""
+    """A way customers come: a device, a language, a scheme; an API, a mailbox, a chat."""
 
     name: str
     device: str = ""
@@ -20,6 +57,21 @@ class Channel:
     colour_scheme: str = "light"
     reduced_motion: bool = False
     kind: str = "browser"
+    """browser, http, mail, chat, sms."""
+    engine: str = "chromium"
+    cpu: float = 1.0
+    """The processor is so many times slower."""
+    network: str = ""
+    """A profile's name: `slow-3g`, `fast-3g`, `slow-4g`, `offline`."""
+    smtp: str = ""
+    """Where the run listens for mail."""
+    inbox: str = ""
+    """An IMAP mailbox, or the address of an SMS gateway's messages."""
+    messages: str = "$[*].text"
+    """JSON path of the messages' texts there."""
+    talk: Talk | None = None
+    recognises: tuple[str, ...] = ()
+    """Facts of the persona, any of which it shows once it knows whom it serves."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,30 @@ def same_fact(one: str, other: str) -> bool:
     return amount == other_amount and bool(_CANONICAL.fullmatch(amount)) and _compatible(currency, other_currency)
 
 
+def states(text: str, fact: str) -> bool:
+    """Whether a text says a fact: its words, not as a part of a longer number or word, or the same amount of money."""
+    wanted = " ".join(unicodedata.normalize("NFKC", fact).split())
+    said = " ".join(unicodedata.normalize("NFKC", text).split())
+    if re.search(rf"(?<![\w.,])(?:{re.escape(wanted)})(?!\w|[.,]\d)", said, re.IGNORECASE):
+        return True
+    amount = normalised(wanted)
+    if not _CANONICAL.fullmatch(amount.partition(" ")[0]):
+        return False
+    found = _PRICED.findall(said) if " " in amount else re.findall(_NUMBER, said)
+    return any(same_fact(normalised(each), amount) for each in found)
+
+
+def near(one: str, other: str, tolerance: float) -> bool:
+    """Whether two normalised amounts are the same but for `tolerance`; what is no amount must be the same."""
+    if same_fact(one, other):
+        return True
+    first, second = one.partition(" ")[0], other.partition(" ")[0]
+    if not tolerance or not _CANONICAL.fullmatch(first) or not _CANONICAL.fullmatch(second):
+        return False
+    plain = f"{first} {other.partition(' ')[2]}".strip()
+    return same_fact(one, plain) and abs(Decimal(first) - Decimal(second)) <= Decimal(str(tolerance))
+
+
 _CANONICAL = re.compile(r"-?\d+\.\d{2,}")
 
 

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from prelaunch.model.crossing import Exchange, HandOff, Touch
 from prelaunch.model.failure import Failure as Failure
 from prelaunch.model.mishap import Trial
 from prelaunch.model.missing import Missing
 from prelaunch.model.places import Place
+
+TOLD = frozenset({"trail-lost", "context-lost", "wrong-answer", "chat-loops", "no-person"})
+"""Kinds of failure that a check of this name tells better than “the journey is broken”."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,14 @@ class Given:
     """The step's."""
     exempt: str = ""
     """Why the journey's author says that asking for it is right here, e.g. to prove who the customer is."""
+    screen: int = 0
+    """Fields that stood on the page together share it; 0 where that is not known, and the page's path must do."""
+    form: str = ""
+    """What the page asks for: its visible fields by name. The same form come back is not a new one."""
+    method: str = ""
+    """Of the form it is in, as it is written: `post`, `get`, or ''."""
+    by: str = ""
+    """The persona who typed it, where it is not the journey's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +61,8 @@ class Kept:
     screenshot: str = ""
     index: int = 0
     """The step's."""
+    tolerance: float = 0.0
+    """How far amounts may differ and be the same fact; only where the author wrote it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +132,19 @@ class Walk:
     """What was tried on a second walk."""
     not_tried: str = ""
     """Why there was no second walk."""
+    handoffs: tuple[HandOff, ...] = ()
+    touches: tuple[Touch, ...] = ()
+    exchanges: tuple[Exchange, ...] = ()
 
     @property
     def failed_step(self) -> StepTaken | None:
         return next((step for step in self.steps if step.failure and not step.optional), None)
+
+    def picture_at(self, index: int) -> str:
+        """The step's screenshot, or the nearest one before it on its channel."""
+        channel = next((step.channel for step in self.steps if step.index == index), "")
+        taken = [step for step in self.steps if step.index <= index and step.channel == channel and step.screenshot]
+        return taken[-1].screenshot if taken else ""
 
     @property
     def completed(self) -> bool:

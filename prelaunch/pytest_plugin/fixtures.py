@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from prelaunch.adapters.channels import tabs_for
 from prelaunch.adapters.clock import SystemClock
 from prelaunch.adapters.evidence import EvidenceFolder
 from prelaunch.adapters.finding import SHELL, SYSTEM_BROWSERS, find, launch_arguments
+from prelaunch.adapters.mail_sink import mail_sink
 from prelaunch.adapters.tab import PlaywrightTab
 from prelaunch.config.secrets import Redactor
 from prelaunch.config.settings import Settings
@@ -32,6 +34,15 @@ from prelaunch.problems import UserError, did_you_mean
 from prelaunch.pytest_plugin.workspace import WORKSPACE, settings_of
 
 
+@dataclass(frozen=True, slots=True)
+class SmtpSink:
+    """Where the site sends its mail in this test run."""
+
+    host: str
+    port: int
+    folder: Path
+
+
 @pytest.fixture(scope="session")
 def workspace(pytestconfig: pytest.Config) -> Settings:
     """The settings of prelaunch.yaml."""
@@ -42,6 +53,24 @@ def workspace(pytestconfig: pytest.Config) -> Settings:
 def started_site() -> str:
     """Override this to start the site that is tested; '' starts none."""
     return ""
+
+
+@pytest.fixture(scope="session")
+def smtp_address(workspace: Settings) -> str:
+    """Where mail is received: the mail channel's “smtp”. Override this with “127.0.0.1:0” where you start the site
+    yourself, once for each process of the test run, and tell it the true port: the fixture `smtp_sink` has it."""
+    return next((each.smtp for each in workspace.channels if each.kind == "mail" and each.smtp), "")
+
+
+@pytest.fixture(scope="session")
+def smtp_sink(smtp_address: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[SmtpSink | None]:
+    """The run's own mail server, with `host`, `port` and the `folder` of what came; None where no channel wants one."""
+    if not smtp_address:
+        yield None
+        return
+    folder = tmp_path_factory.mktemp("mail")
+    with mail_sink(smtp_address, folder) as (host, port):
+        yield SmtpSink(host, port, folder)
 
 
 @pytest.fixture(scope="session")
@@ -75,7 +104,7 @@ def browser_type_launch_args(
 
 
 @pytest.fixture
-def tabs(request: pytest.FixtureRequest, site: str, workspace: Settings) -> Callable[[Channel], Tab]:
+def tabs(request: pytest.FixtureRequest, site: str, workspace: Settings) -> Callable[..., Tab]:
     """Opens a tab in a context of its own, as this channel's customers have it. `.page` is Playwright's."""
 
     def in_browser(channel: Channel) -> Tab:
@@ -92,17 +121,19 @@ def tabs(request: pytest.FixtureRequest, site: str, workspace: Settings) -> Call
         context = new_context(**{key: value for key, value in ours.items() if key not in theirs})
         return PlaywrightTab(context.new_page(), channel, owns_context=True)
 
+    sink: SmtpSink | None = request.getfixturevalue("smtp_sink")
     return tabs_for(
         site,
         in_browser,
         allow_hosts=workspace.allow_hosts,
         credentials=workspace.http_credentials,
         ignore_https_errors=workspace.ignore_https_errors,
+        mail=sink.folder if sink else None,
     )
 
 
 @pytest.fixture
-def channel(tabs: Callable[[Channel], Tab], workspace: Settings) -> Iterator[Callable[[str], Tab]]:
+def channel(tabs: Callable[..., Tab], workspace: Settings) -> Iterator[Callable[[str], Tab]]:
     """A tab by the channel's name, the same each time it is named: `channel("mobile").page` is Playwright's page."""
     opened: dict[str, Tab] = {}
 
@@ -143,7 +174,7 @@ def evidence(pytestconfig: pytest.Config, workspace: Settings) -> EvidenceFolder
 @pytest.fixture
 def walk_journey(
     request: pytest.FixtureRequest,
-    tabs: Callable[[Channel], Tab],
+    tabs: Callable[..., Tab],
     site: str,
     workspace: Settings,
     evidence: EvidenceFolder | None,
@@ -166,6 +197,7 @@ def walk_journey(
             folder=evidence.path if evidence else None,
             sink=evidence.append if evidence else None,
             calls=known.calls,
+            context=known.context,
             checks=workspace.available,
             secrets=workspace.secrets,
         )

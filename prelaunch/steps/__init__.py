@@ -14,7 +14,8 @@ from typing import Any, Protocol
 from prelaunch.calls import Call
 from prelaunch.config.yaml_lines import Lined
 from prelaunch.model.codec import JsonValue
-from prelaunch.ports import FieldTouched, Tab
+from prelaunch.model.crossing import Exchange
+from prelaunch.ports import FieldTouched, Mail, Tab
 from prelaunch.problems import Complaint, did_you_mean
 
 HIDDEN = "••••"
@@ -64,8 +65,8 @@ class Walking(Protocol):
         """Note that the persona gave this text; `why` is the author's reason for asking again."""
         ...
 
-    def keep(self, name: str, text: str) -> None:
-        """Keep a fact under a name, for later steps and for comparison."""
+    def keep(self, name: str, text: str, tolerance: float = 0.0) -> None:
+        """Keep a fact under a name, for later steps and for comparison; amounts may differ by the tolerance."""
         ...
 
     def follow(self, link: str) -> None:
@@ -78,6 +79,38 @@ class Walking(Protocol):
 
     def check(self, names: Sequence[str]) -> None:
         """Look at the page and ask these checks; raises StepRefused with what they found."""
+        ...
+
+    def receive(
+        self, fits: Callable[[Mail], bool], what: str, within_s: float | None, *, any_recipient: bool = False
+    ) -> None:
+        """Wait for a message, to the persona's own address unless the step names one; raises StepRefused."""
+        ...
+
+    def ask(
+        self,
+        text: str,
+        *,
+        topic: str = "",
+        holds: Sequence[Sequence[str]] = (),
+        errs: Sequence[str] = (),
+        within_s: float | None = None,
+        wants_person: bool = False,
+        checked: bool = False,
+    ) -> Exchange:
+        """Say it in the chat and keep what came; raises StepRefused where nothing came, unless that is `checked`."""
+        ...
+
+    def chat_loops(self) -> bool:
+        """Whether the chat in use goes round in circles by now."""
+        ...
+
+    def leave(self, channel: str, persona: str, carries: Sequence[str], *, teleport: bool) -> None:
+        """Note what is carried, and go on to the other channel; nothing is closed."""
+        ...
+
+    def arrive(self) -> None:
+        """Find what was carried; raises StepRefused (context-lost) with what is lost or changed."""
         ...
 
     def go_to(self, channel: str, persona: str) -> None:
@@ -104,6 +137,7 @@ class Notes:
         personas: Iterable[str] = (),
         calls: Mapping[str, Call] | None = None,
         checks: Iterable[str] = (),
+        context: Mapping[str, Iterable[str]] | None = None,
         root: Path | None = None,
     ) -> None:
         self.file = file
@@ -112,6 +146,8 @@ class Notes:
         self.calls = dict(calls or {})
         self.checks = tuple(checks)
         """Checks that can be asked of one page."""
+        self.context = {name: frozenset(channels) for name, channels in (context or {}).items()}
+        """What customers carry, each with the channels on which the workspace says how it is read."""
         self.root = root
         """The workspace, from which files are named."""
         self.complaints: list[Complaint] = []
@@ -124,6 +160,7 @@ class Notes:
             personas=self.personas,
             calls=self.calls,
             checks=self.checks,
+            context=self.context,
             root=self.root,
         )
 

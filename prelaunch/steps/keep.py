@@ -19,6 +19,7 @@ NAME = re.compile(r"[A-Za-z][\w-]*")
 class Named:
     name: str
     fact: Fact
+    tolerance: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +36,34 @@ def _read(lined: Lined, _: Mapping[str, Lined], notes: Notes) -> Keep | None:
     for name, where in parts.items():
         if not NAME.fullmatch(name):
             notes.complain(f"“{name}” cannot name a fact", lined.key_lines[name], "use letters, digits, - and _")
-        fact = read_fact(where, notes)
+        fact = read_fact(where, notes, extra=("tolerance",))
         if fact:
-            facts.append(Named(name, fact))
+            facts.append(Named(name, fact, _tolerance(where, notes)))
     return None if len(notes.complaints) > before else Keep(tuple(facts))
+
+
+def _tolerance(lined: Lined, notes: Notes) -> float:
+    written = lined.value.get("tolerance") if isinstance(lined.value, dict) else None
+    if written is None:
+        return 0.0
+    value = written.value
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or value < 0:
+        notes.complain("“tolerance” is an amount", written.line, "write it like 0.01")
+        return 0.0
+    return float(value)
 
 
 def _do(walking: Walking, args: Keep) -> None:
     for each in args.facts:
-        walking.until(lambda each=each: walking.keep(each.name, fact_text(walking.tab, each.fact)))  # type: ignore[misc]
+        walking.until(lambda each=each: _keep(walking, each))  # type: ignore[misc]
+
+
+def _keep(walking: Walking, named: Named) -> None:
+    text = fact_text(walking.tab, named.fact)
+    if named.tolerance:
+        walking.keep(named.name, text, named.tolerance)
+    else:
+        walking.keep(named.name, text)
 
 
 keep = Step(
@@ -55,7 +75,10 @@ keep = Step(
     schema={
         "type": "object",
         "minProperties": 1,
-        "additionalProperties": {**target_schema(FACT_SCHEMA), "type": "object"},
+        "additionalProperties": {
+            **target_schema({**FACT_SCHEMA, "tolerance": {"type": "number", "minimum": 0}}),
+            "type": "object",
+        },
     },
     keeps=lambda args: tuple(each.name for each in args.facts),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from prelaunch.model.plan import Channel
 from prelaunch.model.visit import Hop, Response
 from prelaunch.model.walk import Failure
 from prelaunch.ports import FieldTouched, StepRefused, TabLost, Target
+from prelaunch.problems import UserError
 
 pytestmark = pytest.mark.browser
 
@@ -66,8 +68,74 @@ def test_fields_are_found_by_label_placeholder_and_type(form: PlaywrightTab) -> 
 
 
 def test_a_field_tells_what_it_is_and_whether_it_arrived_empty(form: PlaywrightTab) -> None:
-    assert form.fill(Target("field", "E-mail"), "a@b.test") == FieldTouched("E-mail", "input:email", "email", True)
-    assert form.fill(Target("field", "Name"), "Bea") == FieldTouched("Name", "input:text", "", False)
+    email = form.fill(Target("field", "E-mail"), "a@b.test")
+    assert replace(email, screen=0, form="") == FieldTouched("E-mail", "input:email", "email", True)
+    name = form.fill(Target("field", "Name"), "Bea")
+    assert replace(name, screen=0, form="") == FieldTouched("Name", "input:text", "", False)
+    assert email.screen == name.screen
+    assert {"E-mail", "Name"} <= set(name.form.split("\n"))
+
+
+def test_a_screen_is_what_stands_on_the_page_together_whatever_its_address(tab: PlaywrightTab, pages: Any) -> None:
+    pages["/"] = """<title>Checkout</title><form id=f method=post><label>E-mail <input id=a></label>
+    <label>Repeat <input id=b></label></form>
+    <form id=g hidden><label>Street <input id=c></label><label>E-mail again <input id=d></label></form>
+    <button onclick="f.hidden = true; g.hidden = false">Go on</button>"""
+    tab.open(pages.home)
+    first, second = (tab.fill(Target("field", name), "a@b.test") for name in ("E-mail", "Repeat"))
+    tab.click(Target("button", "Go on"))
+    third, fourth = (tab.fill(Target("field", name), "a@b.test") for name in ("Street", "E-mail again"))
+    assert first.screen == second.screen
+    assert third.screen == fourth.screen != first.screen
+    assert (first.form, third.form) == ("E-mail\nRepeat", "E-mail again\nStreet")
+    assert (first.method, third.method) == ("post", "")
+
+
+def test_a_second_tab_shares_the_session_and_leaves_the_first_as_it_is(tab: PlaywrightTab, pages: Any) -> None:
+    pages["/"] = "<title>a</title><p>Home<script>document.cookie = 'seen=1'; localStorage.setItem('k', 'v')</script>"
+    pages["/b"] = "<title>b</title><p id=p><script>p.textContent = document.cookie + localStorage.getItem('k')</script>"
+    tab.open(pages.home)
+    beside = tab.aside()
+    beside.open(f"{pages.home}/b")
+    assert beside.read(Target(css="#p")) == "seen=1v"
+    beside.close()
+    assert tab.read(Target(css="p")) == "Home"
+
+
+def test_a_session_can_be_copied_to_another_context(
+    tab: PlaywrightTab, own_browser: PlaywrightBrowser, pages: Any
+) -> None:
+    pages["/"] = "<title>a</title><script>document.cookie = 'seen=1'; localStorage.setItem('k', 'v')</script>"
+    pages["/b"] = "<title>b</title><p id=p><script>p.textContent = document.cookie + localStorage.getItem('k')</script>"
+    tab.open(pages.home)
+    other = own_browser.tab(Channel("mobile", mobile=True))
+    other.take_session(tab.session())
+    other.open(f"{pages.home}/b")
+    assert other.read(Target(css="#p")) == "seen=1v"
+    other.close()
+
+
+def test_a_channel_may_have_a_slow_processor_and_no_network(own_browser: PlaywrightBrowser, pages: Any) -> None:
+    pages["/"] = "<title>a</title><p>Home"
+    slow = own_browser.tab(Channel("slow", cpu=4, network="slow-3g"))
+    started = time.monotonic()
+    slow.open(pages.home)
+    assert time.monotonic() - started > 1.5
+    slow.close()
+    offline = own_browser.tab(Channel("offline", network="offline"))
+    assert refused(offline.open, pages.home).kind == "refused"
+    offline.close()
+
+
+def test_an_engine_that_is_not_installed_is_told_with_the_command_that_installs_it(
+    own_browser: PlaywrightBrowser,
+) -> None:
+    told = ""
+    try:
+        own_browser.tab(Channel("fox", engine="firefox")).close()
+    except UserError as error:
+        told = str(error)
+    assert not told or "playwright install firefox" in told
 
 
 def test_a_native_list_radio_buttons_and_a_checkbox_are_chosen_by_their_words(form: PlaywrightTab) -> None:

@@ -10,10 +10,20 @@ from prelaunch.catalogue import own_checks
 from prelaunch.model.codec import from_json
 from prelaunch.model.judgement import Problem, Severity
 from prelaunch.model.missing import EvidenceMissing
-from prelaunch.model.walk import Walk
+from prelaunch.model.walk import Failure, Walk
 
 HERE = Path(__file__).parent
-ROOMS = ("journey_broken", "asked_again", "facts_disagree")
+ROOMS = (
+    "journey_broken",
+    "asked_again",
+    "facts_disagree",
+    "trail_lost",
+    "context_lost",
+    "customer_not_recognised",
+    "wrong_answer",
+    "chat_loops",
+    "no_person",
+)
 
 
 def cases(kind: str) -> list[object]:
@@ -87,3 +97,10 @@ def test_facts_that_disagree_are_both_named() -> None:
     assert problem.what == "price is “€449.00” on /mug on desktop and “459.0” on /api/mug on api"
     assert problem.place is not None
     assert problem.place.channel == "api"
+
+
+def test_where_a_journey_broke_nobody_is_blamed_for_not_knowing_the_customer() -> None:
+    walk = walk_in(HERE / "customer_not_recognised" / "bad-a-stranger-after-logging-in.json")
+    broken = replace(walk.steps[-1], failure=Failure("there was no “Thank you”"))
+    with pytest.raises(EvidenceMissing):
+        ask("customer_not_recognised", replace(walk, steps=(*walk.steps[:-1], broken), remaining=1))

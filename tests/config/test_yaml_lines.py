@@ -82,7 +82,8 @@ def test_an_alias_repeats_what_it_names() -> None:
         ("a:\n  b: 1\n c: 2", "f.yaml:3: the indentation does not fit the lines above; line the keys or dashes up"),
         (
             "a: [1, 2\n",
-            "f.yaml:2: a list or mapping in brackets is not closed; close it, or put commas between its parts",
+            "f.yaml:2: a list or mapping in brackets is not closed; "
+            "close it, put commas between its parts, and put text with “?” in quotes",
         ),
         ("a: 'x", "f.yaml:1: a quotation mark is not closed; close it"),
         ("a: @x", "f.yaml:1: a character that cannot begin a value; put text with @, %, ` or a tab in quotes"),

@@ -17,11 +17,6 @@ from prelaunch.demo import FAULTS, Fault, Shop, shop
 PRELAUNCH = [sys.executable, "-c", "from prelaunch.cli import main; main()"]
 NOT_YET = frozenset(
     {
-        "stock-differs",
-        "session-lost",
-        "chat-loops",
-        "mail-without-link",
-        "no-person-in-chat",
         "third-party-down",
         "janky-page",
         "heavy-page",

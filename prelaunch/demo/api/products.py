@@ -38,6 +38,7 @@ def _as_json(state: State, item: Product) -> dict[str, object]:
         "currency": "EUR",
         "per_month": item.monthly,
         "in_stock": _quantity(state, item.sku) > 0,
+        "availability": "In stock" if _quantity(state, item.sku) > 0 else "Sold out",
         "tagline": item.tagline["en"],
         "description": item.text["en"],
         "rating": item.stars,
