@@ -194,7 +194,7 @@ def _logs_in(typed: Sequence[Standing]) -> bool:
 def _without_third_parties(journey: Journey, world: World, main: Walk, disturb: Disturb, start: str) -> list[Trial]:
     def walked(hosts: Sequence[str]) -> Walk:
         def tabs(channel: object) -> Tab:
-            tab = world.tabs(channel)  # type: ignore[arg-type]
+            tab = world.tabs(channel)
             if hosts and tab.channel.kind == "browser":
                 disturb(tab).cut_off(hosts)
             return tab
