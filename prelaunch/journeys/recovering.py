@@ -14,6 +14,7 @@ from prelaunch.journeys.spots import FILLS, Spot, spots
 from prelaunch.journeys.walking import all_secrets, walk
 from prelaunch.journeys.world import World
 from prelaunch.model.mishap import Mishap, Trial
+from prelaunch.model.plan import Channel
 from prelaunch.model.walk import Failure, Walk
 from prelaunch.ports import Disturbing, StepRefused, Tab, TabLost
 
@@ -193,8 +194,8 @@ def _logs_in(typed: Sequence[Standing]) -> bool:
 
 def _without_third_parties(journey: Journey, world: World, main: Walk, disturb: Disturb, start: str) -> list[Trial]:
     def walked(hosts: Sequence[str]) -> Walk:
-        def tabs(channel: object) -> Tab:
-            tab = world.tabs(channel)
+        def tabs(channel: Channel, *beside: Tab) -> Tab:
+            tab = world.tabs(channel, *beside)
             if hosts and tab.channel.kind == "browser":
                 disturb(tab).cut_off(hosts)
             return tab

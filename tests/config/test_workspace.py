@@ -394,7 +394,15 @@ def test_an_address_from_the_environment_is_no_secret(folder: Path) -> None:
 def test_the_bundled_shops_workspace_is_right() -> None:
     workspace = read_workspace(REPOSITORY)
     assert set(workspace.personas) >= {"maria", "guest", "kim", "sam"}
-    assert [channel.name for channel in workspace.channels] == ["desktop", "mobile", "agent", "till", "api"]
+    assert [channel.name for channel in workspace.channels] == [
+        "desktop",
+        "mobile",
+        "agent",
+        "till",
+        "api",
+        "mail",
+        "chat",
+    ]
     assert workspace.allow_hosts == ("127.0.0.1",)
 
 
