@@ -375,6 +375,12 @@ class Fetch(Protocol):
     def __call__(self, url: str) -> Fetched | Missing: ...
 
 
+class Peeking(Protocol):
+    """Asks addresses once over plain HTTP, in the order given, and reads the beginning of each answer."""
+
+    def __call__(self, urls: Sequence[str]) -> Sequence[Fetched | Missing]: ...
+
+
 class Probing(Protocol):
     """Asks addresses once over plain HTTP; `with_ids` are pages whose ids are wanted, for #fragments."""
 

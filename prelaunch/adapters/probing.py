@@ -23,6 +23,7 @@ AT_ONCE = 8
 MOST_REDIRECTS = 10
 MOST_PATIENCE_S = 10.0
 LARGEST_PAGE = 5_000_000
+LARGEST_PEEK = 1_000_000
 LARGEST_FILE = 52_428_800
 SLOW_DOWN = "the server asked us to slow down (429)"
 REFUSES_HEAD = frozenset({400, 401, 403, 404, 405, 406, 410, 500, 501, 502, 503})
@@ -75,8 +76,24 @@ class PlainWeb:
         with ThreadPoolExecutor(2 * AT_ONCE, "prelaunch-probe") as threads:
             yield from threads.map(lambda url: self._probe(url, ids=url in wanted), urls)
 
+    def peek(self, urls: Sequence[str]) -> list[Fetched | Missing]:
+        """The first megabyte of each answer; one that leads elsewhere is Missing."""
+        with ThreadPoolExecutor(AT_ONCE, "prelaunch-peek") as threads:
+            return list(threads.map(self._peek, urls))
+
     def close(self) -> None:
         self._client.close()
+
+    def _peek(self, url: str) -> Fetched | Missing:
+        if not self._ours(url):
+            return Missing(f"{authority(url) or 'this address'} is not asked: it is not written down")
+        try:
+            answer = self._ask("GET", url, LARGEST_PEEK)
+        except Exception as error:  # a server may break any rule that httpx knows
+            return Missing(f"{type(error).__name__}: {str(error)[:200]}")
+        if not isinstance(answer, Missing) and not self._ours(answer.url):
+            return Missing(f"it leads to {authority(answer.url)}")
+        return answer
 
     def _probe(self, url: str, *, ids: bool) -> Probe:
         if not self._ours(url):

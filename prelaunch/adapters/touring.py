@@ -58,6 +58,7 @@ def crawl_site(
             job=LookJob(home, channels[0], folder, gatherers=tuple(gatherers), browser=options),
             fetch=web.fetch,
             probe=web.probe,
+            peek=web.peek,
             sink=sink,
             progress=progress,
             at_once=2 * workers,

@@ -18,6 +18,7 @@ from prelaunch.model.ways import names_of, same_page
     why="A customer who is stuck and finds nobody to ask leaves, or calls somewhere else.",
     fix="Show help, contact, telephone or chat on every page, on small screens too, at most one tap away.",
     severity=Severity.SERIOUS,
+    needs=("links", "structure", "text"),
     sources=("WCAG 2.2 SC 3.2.6",),
 )
 def help_unreachable(site: Site, *, words: tuple[str, ...] = ()) -> Iterator[Problem]:

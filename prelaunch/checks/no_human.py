@@ -38,6 +38,11 @@ _FEWEST = 3
     why="Where a card or phone is lost, or money is gone, an article or a form that is answered tomorrow is no help.",
     fix="Show a telephone number or a chat with people; on pages about fraud, loss and theft put it at the top.",
     severity=Severity.SERIOUS,
+    needs=(
+        "links",
+        "structure",
+        "text",
+    ),
 )
 def no_human(site: Site, *, urgent: tuple[str, ...] = ()) -> Iterator[Problem]:
     """`urgent` are further words in a page's heading that make it one where a person must answer at once.

@@ -12,6 +12,7 @@ from urllib.parse import urljoin
 from prelaunch.crawling.frontier import Frontier, Waiting, canonical, openable
 from prelaunch.crawling.hosts import authority, cross_site, listed
 from prelaunch.crawling.job import LookJob
+from prelaunch.crawling.leftovers import leftovers
 from prelaunch.crawling.robots import Robots
 from prelaunch.crawling.sitemaps import read_sitemaps
 from prelaunch.crawling.templates import chosen
@@ -19,8 +20,8 @@ from prelaunch.model.missing import Missing
 from prelaunch.model.places import Place
 from prelaunch.model.plan import Channel, CrawlLimits
 from prelaunch.model.site import Probe, Site, Skipped
-from prelaunch.model.visit import TRIALS, Visit
-from prelaunch.ports import Fetch, Probing, Progress
+from prelaunch.model.visit import TRIALS, Structure, Visit
+from prelaunch.ports import Fetch, Peeking, Probing, Progress
 from prelaunch.problems import UserError
 
 STAGE = "crawl"
@@ -45,6 +46,7 @@ def crawl(
     at_once: int = 4,
     allow_hosts: Collection[str] = (),
     use: Callable[[LookJob], Visit] | None = None,
+    peek: Peeking | None = None,
 ) -> Site:
     """Every page that can be reached, looked at on every channel; `sink` receives each visit as it comes.
 
@@ -67,6 +69,7 @@ def crawl(
     probes = [*run.probes, *_probe_rest(run, probe, skipped)]
     nowhere = urljoin(home, f"/prelaunch-{secrets.token_hex(8)}")
     random_page = next(iter(probe([nowhere])), Missing("not asked"))
+    exposed = leftovers(home, run.visits, nowhere, peek) if peek and run.visits else Missing("not asked")
     progress.end(STAGE, f"{len(run.visits)} looks at {len({visit.place.url for visit in run.visits})} pages")
     return Site(
         home=home,
@@ -76,6 +79,7 @@ def crawl(
         robots=text,
         sitemap=listed_pages,
         random_page=random_page,
+        exposed=exposed,
     )
 
 
@@ -289,6 +293,7 @@ def _probe_rest(run: _Crawl, probe: Probing, skipped: list[Skipped]) -> list[Pro
     known = {canonical(each.url) for each in run.probes}
     waiting = {key: url for key, url in run.frontier.to_probe.items() if key not in known}
     urls = [*waiting.values(), *run.foreign]
+    urls += [url for url in _named(run) if canonical(url) not in known and url not in urls]
     for url in urls[MOST_PROBES:]:
         skipped.append(Skipped(url, f"more than {MOST_PROBES} linked addresses", ""))
     urls = urls[:MOST_PROBES]
@@ -303,3 +308,14 @@ def _probe_rest(run: _Crawl, probe: Probing, skipped: list[Skipped]) -> list[Pro
         probes.append(each)
     run.progress.end("links", f"{len(probes)} linked addresses asked")
     return probes
+
+
+def _named(run: _Crawl) -> Iterable[str]:
+    """What pages name in their heads, of the site itself: pictures for tabs and for shared links."""
+    found = {urljoin(run.home, "/favicon.ico"): None}
+    for visit in run.visits:
+        if isinstance(visit.structure, Structure):
+            for name, url in visit.structure.meta:
+                if name in ("icon", "og:image", "twitter:image") and run.frontier.same_site(url):
+                    found.setdefault(url)
+    return found

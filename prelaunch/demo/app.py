@@ -34,20 +34,24 @@ class _Languages:
 class _Headers:
     """Adds the security headers to every answer."""
 
-    def __init__(self, app: ASGIApp, third_party: str) -> None:
+    def __init__(self, app: ASGIApp, third_party: str, *, bare: bool) -> None:
         self._app = app
         policy = (
             f"default-src 'self'; script-src 'self' {third_party}; style-src 'self'; "
             f"img-src 'self' data: {third_party}; connect-src 'self' {third_party}; "
             "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
         )
-        self._headers = {
-            "content-security-policy": policy,
-            "x-content-type-options": "nosniff",
-            "x-frame-options": "DENY",
-            "referrer-policy": "strict-origin-when-cross-origin",
-            "permissions-policy": "camera=(), microphone=(), geolocation=()",
-        }
+        self._headers = (
+            {}
+            if bare
+            else {
+                "content-security-policy": policy,
+                "x-content-type-options": "nosniff",
+                "x-frame-options": "DENY",
+                "referrer-policy": "strict-origin-when-cross-origin",
+                "permissions-policy": "camera=(), microphone=(), geolocation=()",
+            }
+        )
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -93,4 +97,4 @@ def build(state: State) -> ASGIApp:
     if "mixed-content" in state.faults:
         # The policy would otherwise hide the very request the fault is about.
         hosts += f" {state.plain_url}"
-    return _Headers(_Languages(app), hosts)
+    return _Headers(_Languages(app), hosts, bare="no-security-headers" in state.faults)

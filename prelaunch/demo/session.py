@@ -9,7 +9,7 @@ from typing import Any
 
 from prelaunch.demo.state import State
 
-COOKIE = "tidewater"
+COOKIE = "tidewater_session"
 
 
 @dataclass(slots=True)

@@ -64,6 +64,7 @@ def third_party(faults: frozenset[str]) -> Starlette:
         routes=[
             Route("/tag.js", script),
             Route("/widget.js", script),
+            Route("/lib-2.4.1.js", script),
             Route("/coast.svg", coast),
             Route("/collect", collect, methods=["GET", "POST"]),
         ]

@@ -110,7 +110,7 @@ class Visit:
 
     def missing(self) -> Response:
         """The page that says there is none."""
-        return self.render("missing.html", 404)
+        return self.render("missing.html", 200 if self.fault("soft-404") else 404)
 
 
 Handler = Callable[[Visit], Awaitable[Response]]
@@ -141,9 +141,12 @@ async def handle(request: Request, handler: Handler) -> Response:
     session.save(state, mine)
     if mine.new:
         response.set_cookie(
-            session.COOKIE, session.cookie_value(state, mine), httponly=True, samesite="lax",
+            session.COOKIE, session.cookie_value(state, mine), httponly="cookie-open" not in state.faults,
+            samesite="lax",
             secure=state.url.startswith("https"),
         )  # fmt: skip
+    if "tracked-at-once" in state.faults:
+        response.set_cookie("_fbp", "fb.1.1.1", max_age=7_776_000, samesite="lax")
     return response
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from prelaunch.model.missing import Missing
 from prelaunch.model.visit import Visit
@@ -29,6 +30,26 @@ class Skipped:
     came_from: str = ""
 
 
+class Leftover(StrEnum):
+    """How bad it is that somebody can read it."""
+
+    SECRET = "secret"
+    DEBUG = "debug"
+    ADMIN = "admin"
+    LISTING = "listing"
+    SOURCE_MAP = "source map"
+
+
+@dataclass(frozen=True, slots=True)
+class Exposed:
+    """Something that no page links to and everybody can read; never what it says."""
+
+    url: str
+    kind: Leftover
+    what: str
+    """`the source code's repository`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Site:
     home: str
@@ -39,3 +60,5 @@ class Site:
     sitemap: tuple[str, ...] | Missing = Missing("not read")
     random_page: Visit | Probe | Missing = Missing("not asked")
     """What the site answers for an address that cannot exist."""
+    exposed: tuple[Exposed, ...] | Missing = Missing("not asked")
+    """What was asked for on purpose, and is there."""

@@ -12,7 +12,9 @@ from typing import Any
 import httpx
 import pytest
 
+from prelaunch.catalogue import own_checks
 from prelaunch.demo import FAULTS, Fault, Shop, shop
+from prelaunch.model.judgement import Severity
 
 PRELAUNCH = [sys.executable, "-c", "from prelaunch.cli import main; main()"]
 NOT_YET = frozenset(
@@ -34,9 +36,18 @@ def release_of(fault: Fault, folder: Path) -> dict[str, Any]:
     return release
 
 
+CHECKS = own_checks()
+BLOCKING = (Severity.BLOCKER, Severity.SERIOUS)
+ADVICE = frozenset(
+    name for name, fault in FAULTS.items() if fault.finding in CHECKS and CHECKS[fault.finding].severity not in BLOCKING
+)
+"""Faults that never block: they are looked at all together."""
+NEEDS_THE_SITEMAP = frozenset({"orphan-page", "sitemap-lists-too-little"})
+
+
 @pytest.mark.browser
 @pytest.mark.slow
-@pytest.mark.parametrize("name", sorted(set(FAULTS) - NOT_YET))
+@pytest.mark.parametrize("name", sorted(set(FAULTS) - NOT_YET - ADVICE))
 def test_a_fault_blocks_at_its_own_place_and_nothing_else_is_said(name: str, tmp_path: Path) -> None:
     fault = FAULTS[name]
     release = release_of(fault, tmp_path)
@@ -53,6 +64,30 @@ def test_a_fault_blocks_at_its_own_place_and_nothing_else_is_said(name: str, tmp
             assert _english(httpx.URL(place["url"]).path) in fault.pages or "/" in fault.pages
 
 
+@pytest.mark.browser
+@pytest.mark.slow
+def test_faults_that_only_deserve_advice_are_told_and_nothing_else_is(tmp_path: Path) -> None:
+    names = sorted(ADVICE - NOT_YET - NEEDS_THE_SITEMAP)
+    flags = [word for name in names for word in ("--fault", name)]
+    ended = subprocess.run(
+        [*PRELAUNCH, "demo", *flags, "--quick", "--workers", "2", "--reports", str(tmp_path)],
+        capture_output=True,
+        text=True,
+        timeout=240,
+        check=False,
+    )
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+    release = json.loads((tmp_path / "latest" / "release.json").read_text("utf-8"))
+    told: dict[str, set[str]] = {}
+    for each in release["findings"]:
+        if not each["review"]:
+            told.setdefault(each["check"], set()).add(_english(httpx.URL(each["place"]["url"]).path))
+    assert set(told) == {FAULTS[name].finding for name in names}
+    for name in names:
+        fault = FAULTS[name]
+        assert "/" in fault.pages or told[fault.finding] <= set(fault.pages), (name, told[fault.finding])
+
+
 @pytest.fixture(scope="module")
 def pages(healthy: Shop) -> dict[str, str]:
     """Every page of the sitemap as the healthy shop shows it."""
@@ -63,13 +98,14 @@ def pages(healthy: Shop) -> dict[str, str]:
 
 
 @pytest.mark.parametrize(
-    "name", [name for name, fault in FAULTS.items() if fault.pages and fault.finding != "mixed-content"]
+    "name",
+    [name for name, it in FAULTS.items() if it.pages and "/" not in it.pages and it.finding != "mixed-content"],
 )
 def test_a_fault_on_a_page_changes_no_other_page(name: str, pages: dict[str, str]) -> None:
     fault = FAULTS[name]
     with shop((name,)) as running:
         changed = {path for path, text in pages.items() if _page(running.url, path) != text}
-    if "/" not in fault.pages and name != "section-under-construction":
+    if name != "section-under-construction":
         assert {_english(path) for path in changed} <= set(fault.pages)
 
 

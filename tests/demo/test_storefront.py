@@ -142,10 +142,10 @@ def test_a_guests_basket_joins_the_customers_at_login_on_every_device(healthy: S
 
 def test_logging_in_keeps_the_language_and_takes_a_new_session(visitor: Visitor) -> None:
     visitor.get("/de/account/login")
-    before = visitor.client.cookies["tidewater"]
+    before = visitor.client.cookies["tidewater_session"]
     visitor.post("/de/account/login", **MARIA)
     assert visitor.path == "/de/account"
-    assert visitor.client.cookies["tidewater"] != before
+    assert visitor.client.cookies["tidewater_session"] != before
 
 
 def test_maria_returns_her_faulty_phone(visitor: Visitor) -> None:

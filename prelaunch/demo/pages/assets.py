@@ -71,6 +71,16 @@ def routes(state: State) -> list[BaseRoute]:
         padding = "<!--" + "tide " * (_HEAVY // 5) + "-->"
         files["/img/panorama.svg"] = (art.hero().replace("</svg>", padding + "</svg>").encode(), "image/svg+xml")
 
+    if "no-favicon" in state.faults:
+        del files["/favicon.ico"]
+    if "orphan-page" in state.faults:
+        sitemap = sitemap.replace("</urlset>", f"<url><loc>{state.url}/search?q=case</loc></url></urlset>")
+    if "sitemap-lists-too-little" in state.faults:
+        sitemap = sitemap.replace(f"<url><loc>{state.url}/stores</loc>", f"<url><loc>{state.url}/help</loc>")
+
+    async def send_repository(_: Request) -> Response:
+        return PlainTextResponse("ref: refs/heads/main\n")
+
     async def send(request: Request) -> Response:
         found = files.get(request.url.path)
         if found is None:
@@ -83,7 +93,9 @@ def routes(state: State) -> list[BaseRoute]:
     async def send_sitemap(_: Request) -> Response:
         return Response(sitemap, media_type="application/xml")
 
+    repository = [Route("/.git/HEAD", send_repository)] if "repository-exposed" in state.faults else []
     return [
+        *repository,
         Route("/static/{name}", send),
         Route("/img/{rest:path}", send),
         Route("/favicon.svg", send),
