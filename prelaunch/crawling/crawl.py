@@ -312,9 +312,10 @@ def _probe_rest(run: _Crawl, probe: Probing, skipped: list[Skipped]) -> list[Pro
 
 def _named(run: _Crawl) -> Iterable[str]:
     """What pages name in their heads, of the site itself: pictures for tabs and for shared links."""
-    found = {urljoin(run.home, "/favicon.ico"): None}
+    found: dict[str, None] = {}
     for visit in run.visits:
         if isinstance(visit.structure, Structure):
+            found.setdefault(urljoin(run.home, "/favicon.ico"))
             for name, url in visit.structure.meta:
                 if name in ("icon", "og:image", "twitter:image") and run.frontier.same_site(url):
                     found.setdefault(url)
