@@ -20,7 +20,7 @@ from prelaunch.adapters.looking import Eyes
 from prelaunch.catalogue import Check
 from prelaunch.crawling.job import LookJob
 from prelaunch.model.judgement import Problem, Severity
-from prelaunch.model.missing import Missing, Spared
+from prelaunch.model.missing import EvidenceMissing, Missing, Spared
 from prelaunch.model.plan import Channel
 from prelaunch.model.site import Probe, Site
 from prelaunch.model.visit import PARTS, TRIALS, Visit
@@ -99,7 +99,8 @@ def woken(checks: dict[str, Check], site: Site, own: str = "") -> dict[str, list
 
     for name, check in checks.items():
         if check.subject is Site:
-            said.setdefault(name, []).extend(words(check, check.ask(site)))
+            with contextlib.suppress(EvidenceMissing):  # of a folder of pages, nobody asked what a server leaves open
+                said.setdefault(name, []).extend(words(check, check.ask(site)))
         elif check.subject is Visit:
             for visit in site.visits:
                 assert not visit.trouble, visit.trouble
