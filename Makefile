@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint format bench bench-accuracy bench-accessibility bench-flake bench-load lock clean
+.PHONY: help setup demo test lint format bench bench-accuracy bench-accessibility bench-flake bench-judge bench-load lock clean
 
 help: ## Show what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -37,7 +37,7 @@ format: setup ## Rewrite the code in the house style
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: bench-accuracy bench-accessibility bench-load ## Measure accuracy, speed and load, side by side with others
+bench: bench-accuracy bench-accessibility bench-load bench-judge ## Measure accuracy, speed and load, side by side with others
 
 bench-accuracy: setup ## Precision and recall of the checks
 	$(BIN)/python tests/bench/accuracy.py
@@ -47,6 +47,9 @@ bench-accessibility: setup ## Barriers found in public test collections, beside 
 
 bench-flake: setup ## 200 runs in a row of a healthy journey, while all cores are busy
 	$(BIN)/python tests/bench/flake.py
+
+bench-judge: setup ## 10,000 findings on 2,000 pages: judging and all reports, in seconds and megabytes
+	$(BIN)/python tests/bench/judging.py
 
 bench-load: setup ## Requests per CPU second beside plain Locust
 	$(BIN)/python tests/bench/load.py

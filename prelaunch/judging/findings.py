@@ -13,6 +13,8 @@ from prelaunch.model.places import Place
 from prelaunch.model.visit import Visit
 from prelaunch.model.walk import Walk
 
+MOST_LEADS = 10
+"""Ways to a page that a finding keeps: those of most pages come first, and nobody follows a hundred."""
 Leads = Callable[[str], tuple[str, ...]]
 
 
@@ -70,7 +72,7 @@ def _finding(
     picture = visit.screenshot if visit and isinstance(visit.screenshot, str) else ""
     ways = problem.leads
     if not ways and leads and not place.journey and place.url:
-        ways = leads(place.url)
+        ways = leads(place.url)[:MOST_LEADS]
     return Finding(
         id=fingerprint(check.id, place, problem.about, problem.where.path if problem.where else ""),
         check=check.id,

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cached_property
 
 from prelaunch.model.missing import Missing
 from prelaunch.model.visit import Link, Visit
-from prelaunch.model.ways import names_of, same_page, ways_to
+from prelaunch.model.ways import in_words, names_of, same_page
 
 
 class Ways:
@@ -20,25 +19,26 @@ class Ways:
 
     def __call__(self, url: str) -> tuple[str, ...]:
         if url not in self._told:
-            self._told[url] = ways_to(url, self._near(url))
+            self._told[url] = in_words((self._visits[at], link) for at, link in self._leading(url))
         return self._told[url]
 
-    def _near(self, url: str) -> list[Visit]:
-        """The page itself under all its names, and the pages that link to it with those links alone."""
+    def _leading(self, url: str) -> list[tuple[int, Link]]:
+        """Every link to the page under any of its names, but for its own, in the order of the pages."""
         own = self._known_as.get(same_page(url), [])
-        names = {same_page(url)}.union(*map(names_of, own))
-        links: dict[int, list[Link]] = {}
-        for name in names:
-            for at, link in self._leading_to.get(name, ()):
-                links.setdefault(at, []).append(link)
-        return [*own, *(replace(self._visits[at], links=tuple(links[at])) for at in sorted(links))]
+        names = {same_page(url)}.union(*(self._names[at] for at in own))
+        leading = [each for name in names for each in self._leading_to.get(name, ())]
+        return sorted((each for each in leading if not self._names[each[0]] & names), key=lambda each: each[0])
 
     @cached_property
-    def _known_as(self) -> dict[str, list[Visit]]:
-        known: dict[str, list[Visit]] = {}
-        for visit in self._visits:
-            for name in names_of(visit):
-                known.setdefault(name, []).append(visit)
+    def _names(self) -> list[frozenset[str]]:
+        return [names_of(visit) for visit in self._visits]
+
+    @cached_property
+    def _known_as(self) -> dict[str, list[int]]:
+        known: dict[str, list[int]] = {}
+        for at, names in enumerate(self._names):
+            for name in names:
+                known.setdefault(name, []).append(at)
         return known
 
     @cached_property

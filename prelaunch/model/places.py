@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlsplit
+
+
+@lru_cache(maxsize=50_000)
+def _path(url: str) -> str:
+    return urlsplit(url).path or "/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +39,7 @@ class Place:
     @property
     def page(self) -> str:
         """The path alone: what identity may hang on. A query string or a host never does."""
-        return urlsplit(self.url).path or "/"
+        return _path(self.url)
 
     def __str__(self) -> str:
         where = ", ".join(filter(None, (self.journey, self.step))) if self.journey else self.page

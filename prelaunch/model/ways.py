@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from urllib.parse import unquote, urlsplit, urlunsplit
 
 from prelaunch.model.missing import Missing
 from prelaunch.model.visit import Link, Response, Visit
 
 
+@lru_cache(maxsize=50_000)
 def same_page(url: str) -> str:
     """An address without fragment, with a path, in one spelling: what two links to one page have in common."""
     try:
@@ -46,17 +48,22 @@ def ways_to(url: str, visits: Sequence[Visit]) -> tuple[str, ...]:
     for visit in visits:
         if same_page(url) in names_of(visit):
             wanted |= names_of(visit)
-    found: dict[str, list[str]] = {}
-    for visit in visits:
-        if isinstance(visit.links, Missing) or names_of(visit) & wanted:
-            continue
-        for link in visit.links:
-            if same_page(link.url) in wanted:
-                pages = found.setdefault(link_words(link), [])
-                if page_name(visit) not in pages:
-                    pages.append(page_name(visit))
+    return in_words(
+        (visit, link)
+        for visit in visits
+        if not isinstance(visit.links, Missing) and not names_of(visit) & wanted
+        for link in visit.links
+        if same_page(link.url) in wanted
+    )
+
+
+def in_words(leading: Iterable[tuple[Visit, Link]]) -> tuple[str, ...]:
+    """What ways_to says, of the pages and the links on them that lead there."""
+    found: dict[str, dict[str, None]] = {}
+    for visit, link in leading:
+        found.setdefault(link_words(link), {})[page_name(visit)] = None
     ordered = sorted(found.items(), key=lambda each: (-len(each[1]), each[0]))
-    return tuple(f"{_pages(pages)}, {words}" for words, pages in ordered)
+    return tuple(f"{_pages(list(pages))}, {words}" for words, pages in ordered)
 
 
 def _pages(pages: list[str]) -> str:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 
 from prelaunch.model.verdict import Release
 from prelaunch.reports.effects import effects
 
 COLUMNS = ("finding", "effect", "severity", "check", "owner", "what", "channel", "page", "address", "journey", "step",
            "source", "element", "selector", "fix", "reached_by")  # fmt: skip
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -48,5 +50,5 @@ def render(release: Release) -> str:
 
 
 def _safe(cell: str) -> str:
-    cell = "".join(letter for letter in cell if letter.isprintable() or letter in "\n\t")
+    cell = _CONTROL.sub("", cell)
     return f"'{cell}" if cell.startswith(_FORMULA) else cell

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 
 from prelaunch.model.codec import to_json
@@ -10,7 +9,10 @@ from prelaunch.model.missing import Missing
 from prelaunch.model.site import Site
 from prelaunch.model.verdict import Release
 from prelaunch.model.visit import Visit
+from prelaunch.reports._layout import laid_out
 
+DEPTH = 4
+"""A finding, a judgement, a reading, a visit of the crawl each have a line of their own."""
 ELSEWHERE = Missing("kept in evidence/visits.jsonl")
 """Two thousand pages of text and links are no report; `from_json(Release, ...)` still reads the file."""
 
@@ -23,7 +25,7 @@ def render(release: Release) -> str:
     slim = replace(
         release, evidence=replace(evidence, site=site, visits=tuple(map(_slim, evidence.visits))), history=()
     )
-    return json.dumps(to_json(slim), ensure_ascii=False, indent=1) + "\n"
+    return laid_out(to_json(slim), DEPTH) + "\n"
 
 
 def _slim(visit: Visit) -> Visit:

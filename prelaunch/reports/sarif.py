@@ -7,7 +7,6 @@ properties. What a person must look at is no result yet: it is counted in a noti
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import quote
@@ -16,11 +15,14 @@ from prelaunch.model.identity import of_limit
 from prelaunch.model.judgement import Finding, LimitState, Reading, Severity
 from prelaunch.model.missing import Missing
 from prelaunch.model.verdict import CheckCard, Decision, Release
+from prelaunch.reports._layout import laid_out
 from prelaunch.reports.effects import ADVICE, BLOCKS, REVIEW, effects, waiver_of
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 WORKSPACE = "prelaunch.yaml"
 LIMIT = "limit-broken"
+DEPTH = 5
+"""A result a line."""
 MOST = 5000
 """GitHub keeps the first 5,000 results of a run; the worst come first."""
 LEVELS = {Severity.BLOCKER: "error", Severity.SERIOUS: "error", Severity.MODERATE: "warning", Severity.MINOR: "note"}
@@ -48,7 +50,7 @@ def render(release: Release) -> str:
         "properties": {"verdict": release.verdict.decision.value, "site": release.evidence.plan.site},
     }
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json.dumps(log, ensure_ascii=False, indent=1) + "\n"
+    return laid_out(log, DEPTH) + "\n"
 
 
 def _rule(card: CheckCard) -> dict[str, Any]:
