@@ -41,6 +41,8 @@ def _of(hint: Any, definitions: dict[str, Any]) -> dict[str, Any]:
     origin, arguments = get_origin(hint), get_args(hint)
     if origin in (typing.Union, types.UnionType):
         return {"anyOf": [_of(each, definitions) for each in arguments]}
+    if origin is frozenset:
+        return {"type": "array", "items": _of(arguments[0], definitions), "uniqueItems": True}
     if origin is tuple and len(arguments) == 2 and arguments[1] is Ellipsis:
         return {"type": "array", "items": _of(arguments[0], definitions)}
     if origin is tuple:
