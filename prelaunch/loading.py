@@ -9,7 +9,7 @@ from pathlib import Path
 
 from prelaunch.adapters.evidence import EvidenceFolder
 from prelaunch.adapters.journey_load import Made, environment_of, make
-from prelaunch.adapters.locust_engine import LocustEngine
+from prelaunch.adapters.stressing import engine_for
 from prelaunch.again import decide_again
 from prelaunch.config.secrets import Redactor
 from prelaunch.config.settings import Settings
@@ -98,8 +98,8 @@ def _run(test: LoadTest, made: Made, settings: Settings, folder: Path, progress:
         allow_hosts=settings.allow_hosts,
         environment=environment_of(settings),
     )
-    engine = LocustEngine(watch=lambda seconds: progress.step(stage, f"{seconds:.0f} s"))
-    return engine.run(made_order)
+    engine = engine_for(settings, lambda seconds: progress.step(stage, f"{seconds:.0f} s"))
+    return engine.run(replace(made_order, production=settings.production))
 
 
 def _not_run(test: LoadTest, settings: Settings, now: str, trouble: str) -> LoadRun:
@@ -118,4 +118,6 @@ def _not_run(test: LoadTest, settings: Settings, now: str, trouble: str) -> Load
         errors=(),
         generator=Missing("no load was made"),
         trouble=trouble,
+        journey=test.journey,
+        seeks_capacity=test.seeks_capacity,
     )

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol, runtime_checkable
 
 from prelaunch.model.codec import JsonValue
-from prelaunch.model.load import Limit, LoadRun
+from prelaunch.model.load import Limit, LoadRun, Phase
 from prelaunch.model.mishap import Sent
 from prelaunch.model.missing import Missing
 from prelaunch.model.plan import Channel
@@ -357,6 +357,16 @@ class LoadOrder:
     minimum_samples: int = 100
     allow_hosts: tuple[str, ...] = ()
     """The only hosts that may be sent anything."""
+    phases: tuple[Phase, ...] = ()
+    """An open schedule; `users` is then how many customers may be there at once."""
+    arrivals: str = "poisson"
+    profile: str = ""
+    forecast_peak: float | None = None
+    journey: str = ""
+    seeks_capacity: bool = False
+    """Whether it raises the rate until a limit breaks: the limits then say what capacity is, and are no promise."""
+    production: str = ""
+    """Why this is a production site that must not be sent load; '' where it may."""
 
 
 @dataclass(frozen=True, slots=True)

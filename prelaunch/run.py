@@ -13,8 +13,8 @@ from pathlib import Path
 from prelaunch.adapters.browser import BrowserOptions
 from prelaunch.adapters.evidence import EvidenceFolder
 from prelaunch.adapters.executor import processes
-from prelaunch.adapters.locust_engine import LocustEngine
 from prelaunch.adapters.mail_sink import receiving
+from prelaunch.adapters.stressing import engine_for
 from prelaunch.adapters.touring import crawl_site
 from prelaunch.adapters.walks import WalkJob, jobs_for, walk_job
 from prelaunch.again import decide_again
@@ -82,7 +82,7 @@ def prepare(settings: Settings, choice: Choice, environ: Mapping[str, str]) -> W
     except UserError as error:
         complaints += error.complaints
     try:
-        loads = _chosen_loads(read_loads(settings.folder / "loadtests", settings.load), choice.loads)
+        loads = _chosen_loads(read_loads(settings.folder / "loadtests", settings.load, settings.forecast), choice.loads)
     except UserError as error:
         complaints += error.complaints
     if complaints:
@@ -185,8 +185,8 @@ def _load(load: LoadTest, settings: Settings, folder: EvidenceFolder, progress: 
     ordered = order(load, target=settings.site, folder=folder.path / "load" / load.id, allow_hosts=settings.allow_hosts)
     progress.start(stage, int(ordered.duration_s))
     with _under_way(folder, stage):
-        engine = LocustEngine(watch=lambda seconds: progress.step(stage, f"{seconds:.0f} s"))
-        result = engine.run(ordered)
+        engine = engine_for(settings, lambda seconds: progress.step(stage, f"{seconds:.0f} s"))
+        result = engine.run(replace(ordered, production=settings.production))
         folder.append(result)
     progress.end(stage, result.trouble or f"{result.count} requests, {result.failures} failed")
     if "by hand" in result.trouble:

@@ -17,7 +17,8 @@ import locust.main
 from locust.runners import MasterRunner
 
 from prelaunch.adapters._locust_guard import refuse_other_hosts
-from prelaunch.adapters._locust_recorder import Recorder
+from prelaunch.adapters._locust_recorder import Plan, Recorder
+from prelaunch.model.load import Phase
 
 PR_SET_PDEATHSIG = 1
 
@@ -30,12 +31,19 @@ def main() -> None:
     die_with(order["parent"])
 
     def start_recording(environment: Any, **_: object) -> None:
+        # A timer counts from the loop's own idea of now, which stood still while we were imported: the test would end
+        # some seconds before its time.
+        hub: Any = gevent.get_hub
+        hub().loop.update_now()
         # Locust forks its workers before this event, so each has its own file and its own parent to outlive.
         if isinstance(environment.runner, MasterRunner):
             return
         if order["processes"] > 1:
             die_with(os.getppid())
-        Recorder(Path(order["folder"]), order["unanswered_s"]).listen(environment)
+        phases = tuple(Phase(**each) for each in order["phases"])
+        Recorder(
+            Path(order["folder"]), order["unanswered_s"], Plan(phases, order["arrivals"], order["processes"])
+        ).listen(environment)
 
     events: Any = locust.events
     events.init.add_listener(start_recording)

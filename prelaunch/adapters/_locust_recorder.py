@@ -8,6 +8,7 @@ import statistics
 import time
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,16 +16,37 @@ import gevent
 from locust.clients import HttpSession
 from locust.contrib.fasthttp import FastHttpSession
 
+from prelaunch.adapters._locust_pace import Pace, current, due_of_this_request, note_when_due, open_schedule
+from prelaunch.loadtests.arrivals import schedule, total_s
+from prelaunch.model.load import Phase
+
+SPAWN_S = 1.0
+"""Before an open schedule begins: all customers are to be there, waiting for their moment."""
+NOT_BEGUN = "arrival"
 TICK_S = 0.05
 """`time.sleep` here is gevent's: Locust's import replaced it."""
 MOST_KINDS = 40
 SCRIPT = "script"
 
 
-class Recorder:
-    """One process's samples by second, method and name."""
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The open schedule, of which each process takes its share; without phases users go round in a loop."""
 
-    def __init__(self, folder: Path, unanswered_s: float) -> None:
+    phases: tuple[Phase, ...] = ()
+    arrivals: str = "poisson"
+    processes: int = 1
+
+
+class Recorder:
+    """One process's samples by second, method and name: by when they ended, and by when they were due."""
+
+    def __init__(self, folder: Path, unanswered_s: float, plan: Plan) -> None:
+        self.plan = plan
+        self.pace = Pace()
+        self.due: dict[int, dict[tuple[str, str], list[Any]]] = {}
+        self.base = self.ends = 0.0
+        """When the schedule began, or without one the test; due seconds are counted from there."""
         self.file = (folder / f"samples-{os.getpid()}.jsonl").open("w", encoding="utf-8")
         self.unanswered_s = unanswered_s
         self.seconds: dict[int, dict[tuple[str, str], list[Any]]] = {}
@@ -39,12 +61,23 @@ class Recorder:
         events.request.add_listener(self.on_request)
         events.user_error.add_listener(self.on_user_error)
         events.test_start.add_listener(self.on_start)
+        events.test_stop.add_listener(self.on_stop)
         events.quitting.add_listener(self.on_quitting)
+        note_when_due()
+        if self.plan.phases:
+            open_schedule(self.pace)
         for session in (FastHttpSession, HttpSession):
             setattr(session, "request", self.counting_unanswered(session.request))  # noqa: B010  mypy: a method
 
     def on_start(self, **_: object) -> None:
-        self.write({"start": time.time(), "pid": os.getpid()})
+        now = self.base = time.time()
+        if self.plan.phases:
+            self.base = now + SPAWN_S
+            share = (max(0, getattr(self.runner, "worker_index", 0)), self.plan.processes)
+            moments = schedule(self.plan.phases, kind=self.plan.arrivals, seed=int(now), share=share)
+            self.pace.start(moments, self.base)
+            self.ends = self.base + total_s(self.plan.phases)
+        self.write({"start": now, "pid": os.getpid(), "base": self.base})
         spawn: Any = gevent.spawn
         spawn(self.keep_writing)
         spawn(self.feel_the_lateness)
@@ -56,9 +89,15 @@ class Recorder:
         response_time: float | None,
         exception: Exception | None = None,
         response: Any = None,
+        start_time: float | None = None,
         **_: object,
     ) -> None:
-        second = int(time.time())
+        now = time.time()
+        began = start_time or now
+        due = due_of_this_request()
+        due = began if due is None else min(due, began)
+        self.note_due(due, (request_type, name), None if exception else (response_time or 0.0) + 1000 * (began - due))
+        second = int(now)
         steps = self.seconds.get(second)
         if steps is None:
             steps = self.seconds[second] = {}
@@ -72,6 +111,26 @@ class Recorder:
         else:
             step[0] += 1
             self.errors.setdefault(second, Counter())[(name, self.kind(exception, response))] += 1
+
+    def note_due(self, due: float, key: tuple[str, str], took_ms: float | None) -> None:
+        """By the second in which it was due; None is a failure."""
+        steps = self.due.setdefault(max(0, int(due - self.base)), {})
+        step = steps.get(key)
+        if step is None:
+            step = steps[key] = [0, {}]
+        if took_ms is None:
+            step[0] += 1
+        else:
+            took = rounded(took_ms)
+            step[1][took] = step[1].get(took, 0) + 1
+
+    def on_stop(self, **_: object) -> None:
+        """Whoever was due and found no free place until the end has waited longest of all."""
+        now = min(time.time(), self.ends)
+        for due in self.pace.never_begun(now):
+            late = TimeoutError(f"not begun: no place was free, for up to {_tens(now - due)} s")
+            current().prelaunch_due = due
+            self.on_request("", NOT_BEGUN, None, late)
 
     def on_user_error(self, exception: Exception, **_: object) -> None:
         """A task that raises is a customer who could not go on."""
@@ -122,7 +181,14 @@ class Recorder:
 
     def flush(self, before: int | None) -> None:
         late, self.late = round(statistics.median(self.late), 1) if self.late else None, []
-        self.write({"at": int(time.time()), "users": self.runner.user_count, "late_ms": late})
+        begun, self.pace.begun = self.pace.begun, {}
+        missed, self.pace.missed = self.pace.missed, 0
+        line = {"at": int(time.time()), "users": self.runner.user_count, "late_ms": late}
+        self.write({**line, "begun": list(begun.items()), "missed": missed})
+        due, self.due = self.due, {}
+        for second, steps_due in due.items():
+            rows = [[*key, failures, list(times.items())] for key, (failures, times) in steps_due.items()]
+            self.write({"due": second, "steps": rows})
         for second in sorted(self.seconds):
             if before is not None and second >= before:
                 continue
@@ -135,6 +201,11 @@ class Recorder:
     def write(self, line: dict[str, Any]) -> None:
         self.file.write(json.dumps(line) + "\n")
         self.file.flush()
+
+
+def _tens(seconds: float) -> int:
+    """In steps, so that equal failures are counted together."""
+    return next((step for step in (1, 3, 10, 30, 100, 300) if seconds <= step), 1000)
 
 
 def rounded(ms: float) -> int:

@@ -53,7 +53,7 @@ def make(
     tell: Callable[[str], None] = lambda _: None,
 ) -> Made:
     """The script of a journey in `loadtests/generated/`; the conversations, without secrets, go to `evidence`."""
-    refused = may_load(settings.site, settings.allow_hosts)
+    refused = may_load(settings.site, settings.allow_hosts) or settings.production
     if refused:
         raise UserError(f"refused: {refused}")
     _fit(journey, settings)

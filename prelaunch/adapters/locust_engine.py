@@ -11,7 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -19,9 +19,11 @@ import psutil
 
 from prelaunch.adapters._preflight import does_not_answer, free_port
 from prelaunch.config.guard import may_load
+from prelaunch.loadtests.arrivals import peak
 from prelaunch.loadtests.health import health
-from prelaunch.loadtests.tally import lines_of, tally
-from prelaunch.model.load import LoadRun
+from prelaunch.loadtests.phases import phase_loads
+from prelaunch.loadtests.tally import Tally, lines_of, tally
+from prelaunch.model.load import GeneratorHealth, LoadRun
 from prelaunch.model.missing import Missing
 from prelaunch.ports import LoadOrder
 
@@ -30,6 +32,8 @@ UNANSWERED_S = 5.0
 START_S = 30.0
 """Importing Locust and starting its workers, on a busy machine."""
 LOOK_EVERY_S = 0.25
+LEAD_S = 1.0
+"""Before an open schedule, for the generator's customers to be there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,10 @@ class LocustEngine:
 
     most_seconds: float = 600.0
     most_users: int = 2000
+    most_rate: float = 200.0
+    """Customers per second."""
+    enough: Callable[[Path, float], bool] = lambda _folder, _seconds: False
+    """Asked about once a second with the folder of the samples: whether the test may end before its time."""
     watch: Callable[[float], None] = lambda _seconds: None
 
     def run(self, order: LoadOrder) -> LoadRun:
@@ -54,7 +62,9 @@ class LocustEngine:
         return _run_of(order, started_at, time.monotonic() - began, trouble, cpu)
 
     def _refusal(self, order: LoadOrder) -> str:
-        why = may_load(order.target, order.allow_hosts)
+        why = may_load(order.target, order.allow_hosts) or order.production
+        if not why and order.phases and peak(order.phases) > self.most_rate:
+            why = f"{peak(order.phases):g} customers a second are over the ceiling of {self.most_rate:g}"
         if not why and order.duration_s > self.most_seconds:
             why = f"{order.duration_s:.0f} s is over the ceiling of {self.most_seconds:.0f} s"
         if not why and order.users > self.most_users:
@@ -104,6 +114,11 @@ class LocustEngine:
                 return "" if started else "the load generator did not start"
             if started is not None and now - looked >= 1.0:
                 looked = now
+                if self.enough(folder, now - started):
+                    child.send_signal(signal.SIGTERM)
+                    child.wait(3 * UNANSWERED_S)
+                    child.returncode = max(0, child.returncode)
+                    return ""
                 _look_at_cpu(child.pid, known, cpu, count=now - started < planned)
                 self.watch(now - started)
             time.sleep(LOOK_EVERY_S)
@@ -115,6 +130,8 @@ def _command(order: LoadOrder, folder: Path) -> list[str]:
         "allow_hosts": list(order.allow_hosts),
         "folder": str(folder.resolve()),
         "parent": os.getpid(),
+        "phases": [asdict(each) for each in order.phases],
+        "arrivals": order.arrivals,
         "processes": order.processes,
         "unanswered_s": UNANSWERED_S,
     }
@@ -132,11 +149,11 @@ def _command(order: LoadOrder, folder: Path) -> list[str]:
         "--users",
         str(order.users),
         "--spawn-rate",
-        str(order.users / order.ramp_s if order.ramp_s else order.users),
+        str(order.users / order.ramp_s if order.ramp_s and not order.phases else order.users),
     ]
     command += [
         "--run-time",
-        f"{math.ceil(order.duration_s)}s",
+        f"{math.ceil(order.duration_s + (LEAD_S if order.phases else 0))}s",
         "--stop-timeout",
         f"{UNANSWERED_S:.0f}s",
     ]
@@ -196,6 +213,9 @@ def _run_of(order: LoadOrder, started_at: str, took_s: float, trouble: str, cpu:
     samples = tally(lines_of(order.folder / "samples")) if took_s else tally([])
     if not trouble and not samples.steps:
         trouble = "no request was made, so nothing was measured"
+    generator: GeneratorHealth | Missing = Missing("no load was made")
+    if took_s:
+        generator = health(cpu, samples.late_ms, samples.starts, samples.missed)
     return LoadRun(
         id=order.name,
         name=order.title or order.name,
@@ -209,9 +229,19 @@ def _run_of(order: LoadOrder, started_at: str, took_s: float, trouble: str, cpu:
         steps=samples.steps,
         seconds=samples.seconds,
         errors=samples.errors,
-        generator=health(cpu, samples.late_ms) if took_s else Missing("no load was made"),
+        generator=generator,
         trouble=trouble,
+        phases=phase_loads(order.phases, samples, until_s=_until(samples)) if order.phases else (),
+        profile=order.profile,
+        forecast_peak=order.forecast_peak,
+        journey=order.journey,
+        seeks_capacity=order.seeks_capacity,
     )
+
+
+def _until(samples: Tally) -> float:
+    """Where the schedule was ended, in its own seconds."""
+    return max((float(each.second + 1) for each in samples.due), default=0.0)
 
 
 def _last_words(log: Path) -> str:

@@ -25,12 +25,16 @@ def load(
     journey: Annotated[str, typer.Argument(help="The journey's name: its file below journeys/, without the ending.")],
     site: Site = "",
     env: Env = "",
-    profile: Annotated[
-        str, typer.Option(help="smoke, forecast, stress, spike, soak, or one of the workspace's.")
-    ] = "smoke",
+    profile: Annotated[str, typer.Option(help="smoke, forecast, stress, spike, soak, or one of yours.")] = "smoke",
+    arrivals: Annotated[str, typer.Option(help="Customers who come, whatever the site does: “5 / s”.")] = "",
+    to: Annotated[str, typer.Option(help="The last rate of a stress test, or the rate of a spike.")] = "",
     users: Annotated[int | None, typer.Option(min=1, help="Customers at once.")] = None,
     duration: Annotated[str, typer.Option(help="How long, such as “2 min”.")] = "",
+    hold: Annotated[str, typer.Option(help="How long a step or a spike lasts.")] = "",
+    steps: Annotated[int | None, typer.Option(min=2, max=50, help="Steps of a stress test.")] = None,
     think: Annotated[str, typer.Option(help="Pause between steps: “1 s .. 3 s”.")] = "",
+    even: Annotated[bool, typer.Option("--even", help="The same time between any two customers.")] = False,
+    processes: Annotated[int | None, typer.Option(min=1, max=256, help="Of the generator; auto if left out.")] = None,
     limit: Annotated[list[str] | None, typer.Option(help="Such as “p95 < 800 ms”; repeat for more.")] = None,
     record_only: Annotated[bool, typer.Option("--record-only", help="Write and prove the load script only.")] = False,
     static: Annotated[bool, typer.Option("--static", help="Send pictures, scripts and styles, too.")] = False,
@@ -39,7 +43,21 @@ def load(
 ) -> None:
     """Make a load test of a journey, prove it with one customer, run it, and decide."""
     settings = read_workspace(folder, environment=env, site=site, environ=os.environ)
-    test = wished(settings, profile, users=users, duration=duration, think=think, limits=tuple(limit or ()))
+    test = wished(
+        settings,
+        journey,
+        profile,
+        users=users,
+        arrivals=arrivals,
+        to=to,
+        duration=duration,
+        hold=hold,
+        steps=steps,
+        think=think,
+        even=even,
+        processes=processes,
+        limits=tuple(limit or ()),
+    )
     wish = Wish(journey, test, reports=reports, only_record=record_only, with_static=static)
     with watching(out) as progress:
         loaded = load_journey(settings, wish, progress, os.environ)

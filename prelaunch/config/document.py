@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from prelaunch.config.addresses import host_wrong, site_wrong
-from prelaunch.config.limits import parse_seconds
+from prelaunch.config.limits import parse_rate, parse_seconds
 from prelaunch.model.judgement import Severity
 from prelaunch.model.mishap import Mishap
 from prelaunch.model.policy import Criticality, Effect
@@ -36,6 +36,11 @@ def _host(text: str) -> str:
 
 def _span(written: object) -> object:
     parse_seconds(written)
+    return written
+
+
+def _rate(written: object) -> object:
+    parse_rate(written)
     return written
 
 
@@ -69,6 +74,7 @@ SiteUrl = Annotated[str, AfterValidator(_site), Field(examples=["https://shop.ex
 Host = Annotated[str, AfterValidator(_host), Field(examples=["shop.example", "127.0.0.1:8000"])]
 Said = Annotated[str, AfterValidator(_said), Field(min_length=1)]
 Span = Annotated[str | float, BeforeValidator(_span), Field(examples=["30 s", "2 min"])]
+Rate = Annotated[str, BeforeValidator(_rate), Field(examples=["5 / s", "1200 / h"])]
 Pixels = Annotated[int, Field(ge=100, le=10_000)]
 
 
@@ -90,6 +96,10 @@ class EnvironmentPart(Part):
     """User name and password of a browser's own prompt."""
     ignore_https_errors: bool = False
     """Accept a certificate that browsers refuse: for test environments only."""
+    production: bool | None = None
+    """Whether real customers are there; where nothing is written, the names production, prod and live say so."""
+    allow_load: bool = False
+    """Whether load may be sent to it although it is production. Its host must be under allow_hosts, too."""
 
 
 def _smtp(text: str) -> str:
@@ -261,8 +271,40 @@ class LoadPart(Part):
     """How long until all users are there."""
     duration: Span | None = None
     """How long the test runs, the ramp included."""
-    processes: Annotated[int, Field(ge=1, le=256)] | None = None
-    """How many processes make the load."""
+    processes: Annotated[int, Field(ge=1, le=256)] | Literal["auto"] | None = None
+    """How many processes make the load; “auto” takes what the customers and this machine's cores ask for."""
+    shape: Literal["steady", "stress", "spike"] | None = None
+    """How customers come: steady; stress, in steps until a limit breaks; spike, all at once and back again."""
+    arrivals: Rate | None = None
+    """How many customers come, whatever the site does, such as “5 / s”; instead of users who go round in a loop."""
+    times_forecast: Annotated[float, Field(gt=0, le=100)] | None = None
+    """How many times the forecast's peak come, where the forecast knows the journey."""
+    to: Rate | None = None
+    """stress: the last step's rate. spike: the spike's."""
+    steps: Annotated[int, Field(ge=2, le=50)] | None = None
+    """stress: how many steps."""
+    hold: Span | None = None
+    """stress: how long each step is held. spike: how long the spike lasts."""
+
+
+class ForecastPart(Part):
+    """What the business expects."""
+
+    arrivals: dict[str, Rate] = Field(default_factory=dict)
+    """Customers by journey in an ordinary busy hour, such as “1200 / h”."""
+    peak_factor: Annotated[float, Field(ge=1, le=100)] = 2.0
+    """How many times that come at the peak."""
+
+
+class CeilingPart(Part):
+    """What a load test may never exceed."""
+
+    arrivals: Rate = "200 / s"
+    """Customers per second."""
+    users: Annotated[int, Field(ge=1, le=1_000_000)] = 2000
+    """Customers at once."""
+    duration: Span = "10 min"
+    """How long a load test may run."""
 
 
 class PolicyPart(Part):
@@ -319,7 +361,12 @@ class Workspace(Part):
     """What is tried on a second walk of each journey: refresh, back, mistake, twice, session, slow, offline,
     third-parties. Only where `allow_hosts` lists the site's host, for it sends forms."""
     load: dict[str, LoadPart] = Field(default_factory=dict)
-    """Load profiles by name; a load test takes one with `profile:`, and what it writes itself goes before."""
+    """Load profiles by name; a load test takes one with `profile:`, and what it writes itself goes before. There are
+    smoke, forecast, stress, spike and soak already; one of the same name takes its place."""
+    forecast: ForecastPart = Field(default_factory=ForecastPart)
+    """How many customers the business expects."""
+    load_ceiling: CeilingPart = Field(default_factory=CeilingPart)
+    """What a load test may never exceed, whatever it asks for."""
     policy: PolicyPart = Field(default_factory=PolicyPart)
     """What blocks a release, and what only advises."""
     history: Annotated[str, Field(examples=["postgresql://qa@db.example/prelaunch"])] = ""

@@ -23,9 +23,11 @@ PAGE_METRICS: Mapping[str, str] = MappingProxyType(
         "step-time": TIME,
         "journey-time": TIME,
         "third-party-impact": TIME,
+        "capacity": RATE,
+        "headroom": NUMBER,
     }
 )
-"""What pages and journeys are measured by, and the unit it is kept in."""
+"""What a policy's limits may name, and the unit it is kept in: of pages, of journeys, and what a stress test finds."""
 
 LOAD_METRICS: Mapping[str, str] = MappingProxyType(
     {
@@ -108,6 +110,18 @@ def parse_limit(text: str, file: str, line: int, metrics: Mapping[str, str] = PA
 
 
 _SPAN = re.compile(r"^(\d{1,9}(?:\.\d{1,9})?)\s*([A-Za-z]+)$")
+
+
+_RATE = re.compile(r"^(\d{1,9}(?:\.\d{1,9})?)\s*(?:/|per\b|an?\b)\s*(s|sec|second|min|minute|h|hour)$", re.IGNORECASE)
+_PER_S = {"s": 1, "sec": 1, "second": 1, "min": 60, "minute": 60, "h": 3600, "hour": 3600}
+
+
+def parse_rate(written: object) -> float:
+    """`5 / s`, `1200 / h` or `40 per minute`, in customers per second; raises ValueError with the remedy."""
+    rate = _RATE.match(written.strip()) if isinstance(written, str) else None
+    if not rate:
+        raise ValueError(f"“{written}” is not a rate; write it like “5 / s”, “40 / min” or “1200 / h”")
+    return round(float(rate.group(1)) / _PER_S[rate.group(2).lower()], 9)
 
 
 def parse_seconds(written: object) -> float:

@@ -15,6 +15,8 @@ from prelaunch.config.yaml_lines import Lined, line_at
 from prelaunch.model.plan import Channel, Talk
 from prelaunch.problems import Complaint, did_you_mean
 
+PRODUCTION = ("production", "prod", "live")
+
 
 def all_channels(document: Workspace) -> tuple[Channel, ...]:
     """The default channels, then the team's; one of the same name takes the default's place."""
@@ -39,6 +41,20 @@ def broken_rules(document: Workspace, lined: Lined) -> Iterator[Complaint]:
     yield from _wrong_talks(document, lined)
     yield from _unknown_crawl_channels(document, lined)
     yield from _written_secrets(lined)
+
+
+def production(document: Workspace, environment: str, site: str) -> str:
+    """Why the address that was chosen must not be sent load: real customers are there. '' where it may.
+
+    An address given by --site counts as the environment's whose host it has.
+    """
+    chosen = document.environments.get(environment)
+    address = site or (chosen.site if chosen else document.site) or ""
+    for name, each in document.environments.items():
+        real = each.production if each.production is not None else name.lower() in PRODUCTION
+        if real and not each.allow_load and host_of(each.site) == host_of(address):
+            return f"{name} is production, and nobody has written allow_load: true there"
+    return ""
 
 
 def wrong_flags(site: str, environment: str, lined: Lined) -> Iterator[Complaint]:

@@ -50,6 +50,36 @@ class LoadProfile:
     ramp_s: float | None = None
     duration_s: float | None = None
     processes: int | None = None
+    """0 is auto."""
+    shape: str = ""
+    """steady, stress or spike; '' is users in a loop, unless there are arrivals."""
+    arrivals: float | None = None
+    """Customers per second."""
+    times_forecast: float | None = None
+    to: float | None = None
+    steps: int | None = None
+    hold_s: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """Customers per second by journey in an ordinary busy hour, and how many times that come at the peak."""
+
+    arrivals: Mapping[str, float] = field(default_factory=dict)
+    peak_factor: float = 2.0
+
+    def peak(self, journey: str) -> float | None:
+        ordinary = self.arrivals.get(journey)
+        return None if ordinary is None else ordinary * self.peak_factor
+
+
+@dataclass(frozen=True, slots=True)
+class Ceiling:
+    """What a load test may never exceed."""
+
+    rate: float = 200.0
+    users: int = 2000
+    seconds: float = 600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +102,10 @@ class Settings:
     personas: Mapping[str, Mapping[str, str]] = field(default_factory=dict, repr=False)
     """Facts by the persona's key; secrets are among them."""
     load: Mapping[str, LoadProfile] = field(default_factory=dict)
+    forecast: Forecast = field(default_factory=Forecast)
+    ceiling: Ceiling = field(default_factory=Ceiling)
+    production: str = ""
+    """Why the site is one that must not be sent load: real customers are there. '' where it may."""
     allow_hosts: tuple[str, ...] = ()
     recovery: tuple[Mishap, ...] = tuple(Mishap)
     """What is tried on a second walk of each journey."""

@@ -16,12 +16,12 @@ from prelaunch.config.baseline import read_baseline
 from prelaunch.config.checks import check_settings
 from prelaunch.config.complaints import complaints_of
 from prelaunch.config.document import LoadPart, Workspace
-from prelaunch.config.limits import parse_seconds
+from prelaunch.config.limits import parse_rate, parse_seconds
 from prelaunch.config.policy import policy_of
 from prelaunch.config.references import References
-from prelaunch.config.rules import all_channels, broken_rules, wrong_flags
+from prelaunch.config.rules import all_channels, broken_rules, production, wrong_flags
 from prelaunch.config.secrets import Redactor, looks_secret
-from prelaunch.config.settings import FILE, Credentials, LoadProfile, Settings
+from prelaunch.config.settings import FILE, Ceiling, Credentials, Forecast, LoadProfile, Settings
 from prelaunch.config.waivers import read_waivers
 from prelaunch.config.yaml_lines import Lined, line_at, read_lined
 from prelaunch.model.mishap import Mishap
@@ -87,6 +87,15 @@ def read_workspace(
         checks=checks,
         personas=document.personas,
         load={name: _profile(name, part) for name, part in document.load.items()},
+        forecast=Forecast(
+            {name: parse_rate(rate) for name, rate in document.forecast.arrivals.items()}, document.forecast.peak_factor
+        ),
+        ceiling=Ceiling(
+            parse_rate(document.load_ceiling.arrivals),
+            document.load_ceiling.users,
+            parse_seconds(document.load_ceiling.duration),
+        ),
+        production=production(document, environment, site.strip()),
         allow_hosts=document.allow_hosts,
         recovery=_mishaps(document.recovery),
         http_credentials=Credentials(prompt.username, prompt.password) if prompt else None,
@@ -162,7 +171,13 @@ def _profile(name: str, part: LoadPart) -> LoadProfile:
         users=part.users,
         ramp_s=None if part.ramp is None else parse_seconds(part.ramp),
         duration_s=None if part.duration is None else parse_seconds(part.duration),
-        processes=part.processes,
+        processes=0 if part.processes == "auto" else part.processes,
+        shape=part.shape or ("steady" if part.arrivals or part.times_forecast else ""),
+        arrivals=None if part.arrivals is None else parse_rate(part.arrivals),
+        times_forecast=part.times_forecast,
+        to=None if part.to is None else parse_rate(part.to),
+        steps=part.steps,
+        hold_s=None if part.hold is None else parse_seconds(part.hold),
     )
 
 

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, JsonValue, model_validator
 
-from prelaunch.config.limits import parse_seconds
+from prelaunch.config.limits import parse_rate, parse_seconds
 
 METHODS = ("get", "post", "put", "patch", "delete", "head")
 MOST_USERS = 100_000
@@ -20,6 +20,11 @@ class Part(BaseModel):
 
 def _span(written: object) -> object:
     parse_seconds(written)
+    return written
+
+
+def _rate(written: object) -> object:
+    parse_rate(written)
     return written
 
 
@@ -115,6 +120,8 @@ class LoadDocument(Part):
     """A load profile of prelaunch.yaml; what is written here goes before it."""
     users: Annotated[int, Field(ge=1, le=MOST_USERS)] | None = None
     """How many users at once."""
+    arrivals: Annotated[str, BeforeValidator(_rate)] | None = None
+    """How many customers come, whatever the site does, such as “5 / s”; each walks the steps once."""
     ramp: Span | None = None
     """How long until all users are there. What they do meanwhile counts."""
     duration: Span | None = None

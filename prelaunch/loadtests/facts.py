@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from prelaunch.model.codec import JsonValue
-from prelaunch.model.load import Limit
+from prelaunch.model.load import Limit, Phase
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,5 +81,13 @@ class LoadTest:
     minimum_samples: int
     processes: int
     """0 is auto."""
+    phases: tuple[Phase, ...] = ()
+    """An open schedule; `users` is then how many customers may be there at once."""
+    arrivals: str = "poisson"
+    profile: str = ""
+    forecast_peak: float | None = None
+    journey: str = ""
+    seeks_capacity: bool = False
+    """Whether it raises the rate until a limit breaks: the limits then say what capacity is, and are no promise."""
     locustfile: Path | None = None
     steps: tuple[LoadStep, ...] = ()

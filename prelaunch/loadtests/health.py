@@ -10,12 +10,19 @@ from prelaunch.model.missing import Missing
 
 BUSY_PERCENT = 90.0
 LATE_MS = 100.0
+MOST_MISSED = 0.02
+"""Of all starts."""
 SUSTAINED = 3
 """Samples in a row, one a second: a single busy second is no trouble."""
 
 
-def health(cpu: Mapping[int, Sequence[float]], late_ms: Sequence[float]) -> GeneratorHealth | Missing:
-    """`cpu` holds each process's share of one core, in per cent, once a second; `late_ms` how late it woke."""
+def health(
+    cpu: Mapping[int, Sequence[float]], late_ms: Sequence[float], starts: int = 0, missed: int = 0
+) -> GeneratorHealth | Missing:
+    """`cpu` holds each process's share of one core, in per cent, once a second; `late_ms` how late it woke.
+
+    `starts` are the customers of an open schedule, `missed` those whom it began late although a place was free.
+    """
     samples = [share for process in cpu.values() for share in process]
     if not samples:
         return Missing("the load generator's CPU could not be read")
@@ -27,7 +34,9 @@ def health(cpu: Mapping[int, Sequence[float]], late_ms: Sequence[float]) -> Gene
         why = f"the load generator used over {BUSY_PERCENT:.0f} % of a core for {busy} s; give it more processes"
     elif late >= SUSTAINED:
         why = f"the load generator woke {LATE_MS:.0f} ms late or more for {late} s; this machine is too busy"
-    return GeneratorHealth(round(busiest, 1), not why, why, round(latest, 1))
+    elif starts and missed > MOST_MISSED * starts:
+        why = f"the load generator began {missed} of {starts} customers over 100 ms late; this machine is too busy"
+    return GeneratorHealth(round(busiest, 1), not why, why, round(latest, 1), starts, missed)
 
 
 def _longest_run(values: Sequence[float], above: float) -> int:

@@ -44,6 +44,12 @@ def order(
         limits=load.limits,
         minimum_samples=load.minimum_samples,
         allow_hosts=allow_hosts,
+        phases=load.phases,
+        arrivals=load.arrivals,
+        profile=load.profile,
+        forecast_peak=load.forecast_peak,
+        journey=load.journey,
+        seeks_capacity=load.seeks_capacity,
     )
 
 

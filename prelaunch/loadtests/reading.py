@@ -10,21 +10,26 @@ from typing import Any
 from pydantic import ValidationError
 
 from prelaunch.config.complaints import complaints_of
-from prelaunch.config.limits import LOAD_METRICS, parse_limit, parse_seconds
-from prelaunch.config.settings import LoadProfile
+from prelaunch.config.limits import LOAD_METRICS, parse_limit, parse_rate, parse_seconds
+from prelaunch.config.settings import Forecast, LoadProfile
 from prelaunch.config.yaml_lines import Lined, line_at, plain, read_lined
+from prelaunch.loadtests.arrivals import total_s
 from prelaunch.loadtests.document import METHODS, LoadDocument, StepPart, think_seconds
 from prelaunch.loadtests.facts import Keep, LoadStep, LoadTest
+from prelaunch.loadtests.profiles import changed, phases_of, places, with_built_in
 from prelaunch.loadtests.references import ROUND, references_in
 from prelaunch.model.load import Limit
 from prelaunch.problems import Complaint, UserError, did_you_mean
 
 USERS, RAMP_S, DURATION_S, THINK_S, MINIMUM_SAMPLES = 10, 2.0, 15.0, (1.0, 3.0), 100
+MOST_PLACES = 2000
 DEFAULT_ERRORS = "errors < 1 %"
 """A test whose author set no limit on errors must not pass when everything fails quickly."""
 
 
-def read_load(path: Path, profiles: Mapping[str, LoadProfile] | None = None) -> LoadTest:
+def read_load(
+    path: Path, profiles: Mapping[str, LoadProfile] | None = None, forecast: Forecast | None = None
+) -> LoadTest:
     """The load test of one file; raises UserError with every mistake in it."""
     file = f"{path.parent.name}/{path.name}" if path.parent.name else path.name
     lined = read_lined(path, file)
@@ -37,19 +42,22 @@ def read_load(path: Path, profiles: Mapping[str, LoadProfile] | None = None) -> 
         wrong = complaints_of(error, LoadDocument, lined, file, word="a word of load tests")
         rest = list(_wrong_limits(lined, file))
         raise UserError(_in_order([_renamed(each) for each in wrong] + rest)) from error
-    complaints = list(_wrong(document, lined, file, path, profiles or {}))
+    known = with_built_in(profiles or {})
+    complaints = list(_wrong(document, lined, file, path, known, forecast))
     if complaints:
         raise UserError(_in_order(complaints))
-    return _load_test(document, lined, file, path, (profiles or {}).get(document.profile or "", LoadProfile("")))
+    return _load_test(document, lined, file, path, known.get(document.profile or "", LoadProfile("")), forecast)
 
 
-def read_loads(folder: Path, profiles: Mapping[str, LoadProfile] | None = None) -> tuple[LoadTest, ...]:
+def read_loads(
+    folder: Path, profiles: Mapping[str, LoadProfile] | None = None, forecast: Forecast | None = None
+) -> tuple[LoadTest, ...]:
     """Every `*.yaml` and `*.yml` of a folder, in the order of their names; mistakes of all files at once."""
     found: list[LoadTest] = []
     complaints: list[Complaint] = []
     for path in sorted((*folder.glob("*.yaml"), *folder.glob("*.yml"))):
         try:
-            found.append(read_load(path, profiles))
+            found.append(read_load(path, profiles, forecast))
         except UserError as error:
             complaints += error.complaints
     if complaints:
@@ -82,7 +90,12 @@ def _mapping(lined: Lined) -> dict[str, Lined]:
 
 
 def _wrong(
-    document: LoadDocument, lined: Lined, file: str, path: Path, profiles: Mapping[str, LoadProfile]
+    document: LoadDocument,
+    lined: Lined,
+    file: str,
+    path: Path,
+    profiles: Mapping[str, LoadProfile],
+    forecast: Forecast | None,
 ) -> Iterator[Complaint]:
     yield from _wrong_limits(lined, file, tuple(_name(step) for step in document.steps or ()))
     yield from _wrong_steps(document, lined, file)
@@ -95,7 +108,15 @@ def _wrong(
         near = [each.name for each in path.parent.glob("*.py")]
         what = f"there is no file {document.locustfile} beside this one"
         yield Complaint(what, file, line_at(lined, ["locustfile"]), did_you_mean(document.locustfile, near))
-    test = _load_test(document, lined, file, path, profiles.get(document.profile or "", LoadProfile("")), limits=False)
+    profile = profiles.get(document.profile or "", LoadProfile(""))
+    try:
+        test = _load_test(document, lined, file, path, profile, forecast, limits=False)
+    except UserError as error:
+        line = line_at(lined, ["profile" if document.profile is not None else "arrivals"])
+        yield from (Complaint(each.what, file, line, each.remedy) for each in error.complaints)
+        return
+    if test.phases:
+        return
     if test.duration_s <= 0:
         yield Complaint("the duration is nothing", file, line_at(lined, ["duration"]), "write a time")
     elif test.ramp_s >= test.duration_s:
@@ -138,12 +159,29 @@ def _wrong_steps(document: LoadDocument, lined: Lined, file: str) -> Iterator[Co
 
 
 def _load_test(
-    document: LoadDocument, lined: Lined, file: str, path: Path, profile: LoadProfile, *, limits: bool = True
+    document: LoadDocument,
+    lined: Lined,
+    file: str,
+    path: Path,
+    profile: LoadProfile,
+    forecast: Forecast | None,
+    *,
+    limits: bool = True,
 ) -> LoadTest:
     users = document.users or profile.users or USERS
     ramp = parse_seconds(document.ramp) if document.ramp is not None else profile.ramp_s
     duration = parse_seconds(document.duration) if document.duration is not None else profile.duration_s
     processes = document.processes if document.processes is not None else profile.processes
+    chosen = changed(
+        profile, arrivals=None if document.arrivals is None else parse_rate(document.arrivals), users=document.users,
+        duration_s=duration, ramp_s=ramp,
+    )  # fmt: skip
+    known = forecast or Forecast()
+    phases = phases_of(chosen, path.stem, known)
+    think = THINK_S if document.think is None else think_seconds(document.think)
+    if phases:
+        users = document.users or profile.users or places(phases, think, MOST_PLACES)
+        duration, ramp = total_s(phases), 0.0
     return LoadTest(
         id=path.stem,
         title=document.load,
@@ -151,7 +189,11 @@ def _load_test(
         users=users,
         ramp_s=RAMP_S if ramp is None else ramp,
         duration_s=DURATION_S if duration is None else duration,
-        think_s=THINK_S if document.think is None else think_seconds(document.think),
+        think_s=think,
+        phases=phases,
+        profile=document.profile or "",
+        forecast_peak=known.peak(path.stem),
+        seeks_capacity=chosen.shape == "stress",
         limits=tuple(_limits(lined, file)) if limits else (),
         minimum_samples=document.minimum_samples or MINIMUM_SAMPLES,
         processes=processes if isinstance(processes, int) else 0,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from prelaunch.metrics import Measured
-from prelaunch.model.load import GeneratorHealth, LoadRun, StepLoad
+from prelaunch.model.load import GeneratorHealth, Limit, LoadRun, StepLoad
 from prelaunch.model.missing import Missing
 from prelaunch.model.verdict import Evidence
 
@@ -22,6 +23,14 @@ class Part:
     count: int
     failures: int
     histogram: tuple[tuple[int, int], ...]
+    """Since the request was due, under an open schedule; else since it was sent."""
+    sent: tuple[tuple[int, int], ...]
+    """Since it was sent."""
+
+    @property
+    def limits(self) -> tuple[Limit, ...]:
+        """None where the run looks for what breaks them: there they are what capacity is measured by."""
+        return () if self.run.seeks_capacity else self.run.limits
 
 
 def parts(run: LoadRun) -> Iterator[Part]:
@@ -60,19 +69,21 @@ def never_ran(evidence: Evidence) -> Iterator[Measured]:
 
 def missing(part: Part, reason: Missing, limit_name: str) -> Measured:
     """Undetermined wherever a limit asks for it."""
-    return Measured(part.place, part.count, reason, part.about, part.run.limits, limit_name=limit_name)
+    return Measured(part.place, part.count, reason, part.about, part.limits, limit_name=limit_name)
 
 
 def _part(run: LoadRun, place: str, about: tuple[str, ...], steps: tuple[StepLoad, ...]) -> Part:
-    times: dict[int, int] = {}
+    times: Counter[int] = Counter()
+    due: Counter[int] = Counter()
     for step in steps:
-        for took, count in step.histogram:
-            times[took] = times.get(took, 0) + count
+        times.update(dict(step.histogram))
+        due.update(dict(step.due_histogram))
     return Part(
         run=run,
         place=place,
         about=about,
         count=sum(step.count for step in steps),
         failures=sum(step.failures for step in steps),
-        histogram=tuple(sorted(times.items())),
+        histogram=tuple(sorted((due if run.phases else times).items())),
+        sent=tuple(sorted(times.items())),
     )

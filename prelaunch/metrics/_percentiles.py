@@ -30,6 +30,20 @@ def percentile(histogram: Iterable[tuple[float, int]], share: float) -> float | 
     return _at_rank(times, max(1, math.ceil(round(share * count, 9)))) if count else None
 
 
+SHARES = {"median": 0.5}
+
+
+def share_of(name: str) -> float | None:
+    """`p95` is 0.95, `p99.9` 0.999; None for what is no percentile."""
+    if name in SHARES:
+        return SHARES[name]
+    try:
+        share = float(name.removeprefix("p")) / 100 if name.startswith("p") else 0.0
+    except ValueError:
+        return None
+    return round(share, 9) if 0 < share < 1 else None
+
+
 def with_interval(histogram: Iterable[tuple[float, int]], share: float) -> Percentile | None:
     """The percentile and its distribution-free interval from order statistics; None without samples.
 

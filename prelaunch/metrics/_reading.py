@@ -41,6 +41,8 @@ def read_all(metrics: Mapping[str, Metric], evidence: Evidence, limits: Iterable
     left = [limit for limit in policy if limit not in used and limit.metric not in failed]
     found += (_unmeasured(metrics, limit, evidence) for limit in left)
     for load in evidence.loads:
+        if load.seeks_capacity:
+            continue
         found += (_unmeasured_in_load(load, limit) for limit in load.limits if limit not in used)
     return tuple(found)
 

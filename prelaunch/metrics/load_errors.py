@@ -42,7 +42,7 @@ def _errors(part: Part) -> Measured:
         samples=part.count,
         value=Interval(100 * part.failures / part.count, 100 * low, 100 * high),
         about=part.about,
-        limits=part.run.limits,
+        limits=part.limits,
         limit_name=LIMIT,
         counted=True,
         note=_note(part, 100 * high),

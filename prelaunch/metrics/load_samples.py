@@ -31,4 +31,4 @@ def load_samples(evidence: Evidence) -> Iterator[Measured]:
                 continue
             count = float(part.count)
             value = Interval(count, count, count)
-            yield Measured(part.place, part.count, value, part.about, run.limits, limit_name=LIMIT, counted=True)
+            yield Measured(part.place, part.count, value, part.about, part.limits, limit_name=LIMIT, counted=True)

@@ -32,7 +32,7 @@ def load_throughput(evidence: Evidence) -> Iterator[Measured]:
         if reason is not None:
             yield missing(whole, reason, LIMIT)
         else:
-            yield Measured(whole.place, whole.count, _rate(run), limits=run.limits, limit_name=LIMIT, sampled=True)
+            yield Measured(whole.place, whole.count, _rate(run), limits=whole.limits, limit_name=LIMIT, sampled=True)
 
 
 def _rate(run: LoadRun) -> Interval | Missing:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from dataclasses import replace
 
 from prelaunch.metrics import Measured, metric
 from prelaunch.metrics._loads import Part, missing, parts, untrusted
-from prelaunch.metrics._percentiles import Z, samples_needed, with_interval
+from prelaunch.metrics._percentiles import Z, samples_needed, share_of, with_interval
 from prelaunch.model.judgement import Interval
 from prelaunch.model.load import LoadRun
 from prelaunch.model.missing import Missing
 from prelaunch.model.verdict import Evidence
 
 ALWAYS = ("p50", "p95", "p99")
-SHARES = {"median": 0.5}
 FEWEST = 10
 """Fewer answers than this tell nothing, not even that a limit is broken."""
 
@@ -30,21 +30,24 @@ FEWEST = 10
 def load_times(evidence: Evidence) -> Iterator[Measured]:
     """p50, p95 and p99 of every step and of all together, and whatever else a limit of the run names.
 
-    Only right answers count: a failure is quick or slow for reasons of its own, and is told by the errors.
+    Only right answers count: a failure is quick or slow for reasons of its own, and is told by the errors. Under an
+    open schedule a time is counted from the moment the customer was due, and limits are held against that; the time
+    since the request was sent is told beside it, since it flatters (coordinated omission).
     """
     for run in evidence.loads:
         reason = untrusted(run)
         for part in parts(run):
-            for name in _names(run):
+            for name, sent in [*((name, False) for name in _names(run)), *_also_sent(run)]:
+                part = replace(part, histogram=part.sent if sent else part.histogram)
                 measured = missing(part, reason, name) if reason is not None else _time(part, name)
                 yield Measured(
                     place=part.place,
                     samples=measured.samples,
                     value=measured.value,
                     about=part.about,
-                    limits=run.limits,
-                    metric=f"load-{name}",
-                    title=f"Response time under load, {name}",
+                    limits=() if sent else part.limits,
+                    metric=f"load-{name}" + ("-sent" if sent else ""),
+                    title=f"Response time under load, {name}" + _since(run, sent),
                     limit_name=name,
                     unproven=measured.unproven,
                     sampled=True,
@@ -56,15 +59,14 @@ def _names(run: LoadRun) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*ALWAYS, *(name for name in asked if name in ("mean", "max") or share_of(name)))))
 
 
-def share_of(name: str) -> float | None:
-    """`p95` is 0.95, `p99.9` 0.999; None for what is no percentile."""
-    if name in SHARES:
-        return SHARES[name]
-    try:
-        share = float(name.removeprefix("p")) / 100 if name.startswith("p") else 0.0
-    except ValueError:
-        return None
-    return round(share, 9) if 0 < share < 1 else None
+def _also_sent(run: LoadRun) -> list[tuple[str, bool]]:
+    return [(name, True) for name in _names(run)] if run.phases else []
+
+
+def _since(run: LoadRun, sent: bool) -> str:
+    if not run.phases:
+        return ""
+    return ", since it was sent (not corrected)" if sent else ", since it was due"
 
 
 def _time(part: Part, name: str) -> Measured:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from prelaunch.config.addresses import host_wrong, is_loopback, site_wrong
 from prelaunch.config.guard import may_load, may_post
+from prelaunch.config.workspace import read_workspace
+from prelaunch.problems import UserError
 
 
 @pytest.mark.parametrize(
@@ -81,3 +85,44 @@ def test_a_site_holds_no_password_and_no_question() -> None:
     )
     assert "leave out spaces" in site_wrong("https://shop.example/?a=1")
     assert site_wrong("https://shop.example/en/") == ""
+
+
+ENVIRONMENTS = """
+site: http://staging.test
+allow_hosts: [shop.test, staging.test]
+environments:
+  production: {site: "https://shop.test"%s}
+  staging: {site: "http://staging.test"}
+"""
+
+
+@pytest.mark.parametrize(
+    ("more", "environment", "site", "refused"),
+    [
+        ("", "production", "", True),
+        ("", "staging", "", False),
+        ("", "", "https://shop.test", True),
+        (", allow_load: true", "production", "", False),
+        (", production: false", "production", "", False),
+    ],
+)
+def test_production_is_sent_no_load_unless_it_is_written_however_it_is_named(
+    tmp_path: Path, more: str, environment: str, site: str, refused: bool
+) -> None:
+    (tmp_path / "prelaunch.yaml").write_text(ENVIRONMENTS % more)
+    settings = read_workspace(tmp_path, environment=environment, site=site)
+    assert bool(settings.production) is refused
+    if refused:
+        assert settings.production == "production is production, and nobody has written allow_load: true there"
+
+
+def test_the_ceiling_and_the_forecast_are_read_and_a_wrong_rate_is_told(tmp_path: Path) -> None:
+    (tmp_path / "prelaunch.yaml").write_text(
+        "load_ceiling: {arrivals: 30 / min, duration: 1 min}\nforecast: {arrivals: {buy: 1800 / h}, peak_factor: 3}\n"
+    )
+    settings = read_workspace(tmp_path)
+    assert (settings.ceiling.rate, settings.ceiling.seconds) == (0.5, 60)
+    assert settings.forecast.peak("buy") == 1.5
+    (tmp_path / "prelaunch.yaml").write_text("load_ceiling: {arrivals: many}\n")
+    with pytest.raises(UserError, match="write it like “5 / s”"):
+        read_workspace(tmp_path)
