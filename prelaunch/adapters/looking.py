@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from functools import cache
 from multiprocessing import util
@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Error as PlaywrightError
+from playwright.sync_api import Playwright
 
 from prelaunch.adapters.browser import BrowserOptions, PlaywrightBrowser
 from prelaunch.adapters.clock import SystemClock
@@ -209,16 +210,29 @@ def browser_here(options: BrowserOptions) -> PlaywrightBrowser:
     return _worker.eyes(options).browser
 
 
+@contextmanager
+def lent(playwright: Playwright) -> Iterator[None]:
+    """Let this process's browser use a Playwright that is running already: a second one cannot be started in it."""
+    _worker.close()
+    _worker.playwright = playwright
+    try:
+        yield
+    finally:
+        _worker.close()
+        _worker.playwright = None
+
+
 @dataclass
 class _Worker:
     """The browser of this process, closed when the process ends."""
 
     known: dict[BrowserOptions, Eyes] = field(default_factory=dict)
+    playwright: Playwright | None = None
 
     def eyes(self, options: BrowserOptions) -> Eyes:
         if options not in self.known:
             self.close()
-            self.known[options] = Eyes(PlaywrightBrowser(options))
+            self.known[options] = Eyes(PlaywrightBrowser(options, self.playwright))
             util.Finalize(self, self.close, exitpriority=10)
         return self.known[options]
 

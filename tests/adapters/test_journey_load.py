@@ -10,8 +10,10 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Playwright
 
 from prelaunch.adapters.journey_load import make
+from prelaunch.adapters.looking import lent
 from prelaunch.adapters.proving import prove
 from prelaunch.config.workspace import read_workspace
 from prelaunch.demo import shop
@@ -19,6 +21,13 @@ from prelaunch.journeys.workspace import journeys_of
 from prelaunch.problems import UserError
 
 ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(autouse=True)
+def _one_playwright(playwright: Playwright) -> Iterator[None]:
+    """Only one can run in a process: the recorder takes pytest-playwright's."""
+    with lent(playwright):
+        yield
 
 
 def _workspace(folder: Path) -> None:
