@@ -71,7 +71,7 @@ def _finding(
 ) -> Finding:
     picture = visit.screenshot if visit and isinstance(visit.screenshot, str) else ""
     ways = problem.leads
-    if not ways and leads and not place.journey and place.url:
+    if not ways and leads and place.url:
         ways = leads(place.url)[:MOST_LEADS]
     return Finding(
         id=fingerprint(check.id, place, problem.about, problem.where.path if problem.where else ""),

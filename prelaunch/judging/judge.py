@@ -9,6 +9,7 @@ from functools import partial
 from pydantic import ValidationError
 
 from prelaunch.catalogue import Check
+from prelaunch.judging.arriving import Arrivals
 from prelaunch.judging.findings import found_in_visit, found_in_walk, found_on_site
 from prelaunch.judging.leads import Ways
 from prelaunch.judging.places import place_of_site, place_of_walk
@@ -40,7 +41,7 @@ def judge(evidence: Evidence, checks: Mapping[str, Check], plan: Plan | None = N
 def _judgements(evidence: Evidence, asked: Sequence[_Asked]) -> Iterator[Judgement]:
     crawled = evidence.site.visits if isinstance(evidence.site, Site) else ()
     visits = (*crawled, *evidence.visits)
-    leads = Ways(crawled)
+    leads = Arrivals(Ways(crawled), crawled, evidence.visits)
     of_visits = [each for each in asked if each.check.subject is Visit]
     for visit in visits:
         yield from _judge_visit(visit, of_visits, leads)

@@ -55,7 +55,8 @@ def told(page: Glance, phrases: tuple[str, ...]) -> list[Weight]:
     titled = _heading(page.title, phrases, operable)
     headed = next((each for head in page.heads if (each := _heading(head, phrases, operable))), None)
     beneath = [each for each in sentences(without_stack(page.body), phrases) if each.text not in page.heads]
-    telling = [each for each in beneath if each.tells]
+    # A field asks to have something entered; that is no note of the page's author.
+    telling = [each for each in beneath if each.tells and not (page.fields and _is_placeholder(each))]
     own = sum(each.words for each in beneath if _is_own(each, page))
     excuses = any(each.says is Says.BESIDE and not _TOUCH.search(each.text) for each in beneath)
     if excuses and own <= 20 and not telling:
@@ -63,7 +64,7 @@ def told(page: Glance, phrases: tuple[str, ...]) -> list[Weight]:
         telling = [each for each in beneath if each.notice and each.says is Says.OWN]
     if not (titled or headed or telling) and own <= 14 and not page.priced and page.fields <= 1:
         telling = [each for each in beneath if _promises(each)] if not _SENT.search(page.body) else []
-    if titled and titled.notice and titled.notice.kind == "a placeholder" and not (headed or telling):
+    if titled and _is_placeholder(titled) and not (headed or telling):
         titled = None  # “Texto de relleno” is what an article is about
     if not (titled or headed or telling):
         return _wordless(page, own, phrases)
@@ -101,6 +102,10 @@ def told(page: Glance, phrases: tuple[str, ...]) -> list[Weight]:
     return weights
 
 
+def _is_placeholder(each: Sentence) -> bool:
+    return each.notice is not None and each.notice.kind == "a placeholder"
+
+
 def _promises(each: Sentence) -> bool:
     """“Soon you can order here”, on a page that says nothing else."""
     if each.says is not Says.OWN or each.words > 18 or _UNTIL.search(each.text):
@@ -115,7 +120,8 @@ def _left(own: int, share: float, page: Glance) -> Weight:
     points = next((points for most, points in steps if content <= most), -2.0)
     if share >= 0.6:
         points = max(points, 0.4)
-    return Weight(points, f"besides that its main part holds {own} words")
+    words = "nothing else" if own == 0 else f"{own} words"
+    return Weight(points, f"besides that its main part holds {words}")
 
 
 def _heading(head: str, phrases: tuple[str, ...], operable: bool) -> Sentence | None:
