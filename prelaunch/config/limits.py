@@ -25,6 +25,13 @@ PAGE_METRICS: Mapping[str, str] = MappingProxyType(
         "third-party-impact": TIME,
         "capacity": RATE,
         "headroom": NUMBER,
+        "clicks": NUMBER,
+        "fields": NUMBER,
+        "characters": NUMBER,
+        "screens": NUMBER,
+        "long-waits": NUMBER,
+        "detours": NUMBER,
+        "dead-ends": NUMBER,
     }
 )
 """What a policy's limits may name, and the unit it is kept in: of pages, of journeys, and what a stress test finds."""

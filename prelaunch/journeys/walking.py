@@ -124,6 +124,7 @@ class _Walker:
             visit=visit,
             optional=written.soft,
             sent=sent,
+            who=doing.acting.name,
         )
         self.steps.append(taken)
 

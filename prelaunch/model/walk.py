@@ -84,6 +84,8 @@ class StepTaken:
     optional: bool = False
     sent: int = 0
     """Requests it caused that change something on the site's own hosts: POST, PUT, PATCH, DELETE."""
+    who: str = ""
+    """The persona who acts here."""
 
 
 @dataclass(frozen=True, slots=True)

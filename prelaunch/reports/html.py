@@ -19,6 +19,7 @@ from prelaunch.model.verdict import Release
 from prelaunch.model.visit import Response, Text, Visit
 from prelaunch.reports import charts, pictures
 from prelaunch.reports.faults import faults
+from prelaunch.reports.friction import efforts, last_live
 from prelaunch.reports.grid import channels_of, grid
 from prelaunch.reports.words import between, count, span, when
 
@@ -48,6 +49,8 @@ def render(release: Release, pictures: Mapping[str, str] | None = None, language
         warnings=[reason for reason in release.verdict.advice if not reason.findings],
         channels=channels_of(evidence),
         grid=rows,
+        efforts=efforts(release),
+        last_live=last_live(release.history),
         titles={row.journey: row.title for row in rows},
         rules=sorted(release.verdict.rules, key=lambda rule: STATES.index(rule.state)),
         tall=[channel.name for channel in evidence.plan.channels if channel.width < channel.height],

@@ -1,0 +1,76 @@
+"""What a journey costs a customer is counted from what was done; the staff's part is left out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from prelaunch.metrics._friction import friction_of
+from prelaunch.model.history import Past, PastReading
+from prelaunch.model.places import Place
+from prelaunch.model.walk import Failure, Given, StepTaken, Walk
+from prelaunch.reports.friction import Count, last_live
+
+
+def step(
+    index: int, verb: str, path: str, *, took: float = 100.0, who: str = "maria", on: str = "desktop"
+) -> StepTaken:
+    place = Place(f"http://shop.test{path}", on, "buy", verb)
+    return StepTaken(index, verb, verb, f"journeys/buy.yaml:{index}", on, place, took, who=who)
+
+
+def given(index: int, characters: int, kind: str = "input:text") -> Given:
+    return Given("", "", characters, "Name", kind, "", True, "/", "", "desktop", index)
+
+
+STEPS = (
+    step(1, "open", "/"),
+    step(2, "click", "/mug", took=900.0),
+    step(3, "see", "/mug", took=300.0),
+    step(4, "click", "/"),
+    step(5, "click", "/pay"),
+    step(6, "fill", "/pay"),
+    step(7, "choose", "/pay"),
+    step(8, "press", "/thanks"),
+    step(9, "channel", "/thanks", who="kim", on="agent"),
+    step(10, "click", "/desk", who="kim", on="agent"),
+    step(11, "fill", "/desk", who="kim", on="agent"),
+)
+WALK = Walk(
+    "buy", "buy", "Buy", "maria", "normal", "journeys/buy.yaml", ("desktop", "agent"), "2026-01-05T09:00:00Z", 1.0,
+    STEPS, (given(6, 9), given(6, 20), given(7, 5, "select"), given(11, 7)),
+)  # fmt: skip
+
+
+def test_the_customers_own_effort_is_counted() -> None:
+    found = friction_of(WALK)
+    assert (found.clicks, found.fields, found.characters) == (5, 2, 29)
+    assert (found.screens, found.detours) == (5, 1)
+
+
+def test_an_act_and_the_looking_for_its_answer_are_one_wait() -> None:
+    assert friction_of(WALK).long_waits == 1
+
+
+def test_a_step_that_could_not_be_done_is_a_dead_end() -> None:
+    failed = replace(STEPS[4], failure=Failure("not there"), optional=True)
+    assert friction_of(WALK).dead_ends == 0
+    assert friction_of(replace(WALK, steps=(*STEPS[:4], failed, *STEPS[5:]))).dead_ends == 1
+
+
+def past(run: str, decision: str) -> Past:
+    reading = PastReading("clicks", "Clicks", "journey “Buy” on desktop", "", "no limit", 4.0)
+    return Past(run, run, "http://shop.test", "", decision, "", 0, 0, 0, readings=(reading,))
+
+
+def test_the_newest_release_that_was_let_go_live_is_what_is_compared_with() -> None:
+    runs = (past("1", "GO"), past("2", "GO WITH WAIVERS"), past("3", "NO-GO"), past("4", "INCONCLUSIVE"))
+    found = last_live(runs)
+    assert found is not None
+    assert found.run == "2"
+    assert last_live(runs[2:]) is None
+
+
+def test_a_count_that_rose_is_worse_and_says_what_it_was() -> None:
+    assert (Count("Clicks", 6, 4).change, Count("Clicks", 6, 4).worse) == ("was 4", True)
+    assert (Count("Clicks", 3, 4).change, Count("Clicks", 3, 4).worse) == ("was 4", False)
+    assert (Count("Clicks", 4, 4).change, Count("Clicks", 4, None).change) == ("", "")
