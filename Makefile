@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint format bench bench-accuracy bench-accessibility bench-flake bench-judge bench-load lock clean
+.PHONY: help setup demo test lint format bench bench-accuracy bench-accessibility bench-flake bench-judge bench-load bench-speed lock clean
 
 help: ## Show what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -37,7 +37,7 @@ format: setup ## Rewrite the code in the house style
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: bench-accuracy bench-accessibility bench-load bench-judge ## Measure accuracy, speed and load, side by side with others
+bench: bench-accuracy bench-accessibility bench-load bench-judge bench-speed ## Measure accuracy, speed and load, side by side with others
 
 bench-accuracy: setup ## Precision and recall of the checks
 	$(BIN)/python tests/bench/accuracy.py
@@ -53,6 +53,9 @@ bench-judge: setup ## 10,000 findings on 2,000 pages: judging and all reports, i
 
 bench-load: setup ## Requests per CPU second beside plain Locust
 	$(BIN)/python tests/bench/load.py
+
+bench-speed: setup ## CPU seconds per 100 pages, beside a page load and one axe run
+	$(BIN)/python tests/bench/speed.py
 
 lock: ## Write requirements.lock anew from pyproject.toml's ranges
 	$(PYTHON) -m venv $(VENV)-lock

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from prelaunch.catalogue import check
@@ -32,18 +33,25 @@ _ASKED_ELSEWHERE = frozenset({"document-title", "meta-viewport"})
     needs=("axe",),
     sources=("WCAG 2.2 A and AA", "axe-core"),
 )
-def accessibility(visit: Visit, *, ignore: tuple[str, ...] = (), best_practice: bool = True) -> Iterator[Problem]:
-    """`ignore` holds ids of axe rules; without `best_practice`, only what WCAG demands is told."""
+def accessibility(
+    visit: Visit, *, ignore: tuple[str, ...] = (), rules: tuple[str, ...] = (), best_practice: bool = True
+) -> Iterator[Problem]:
+    """`ignore` holds ids of axe rules, and `rules` of those beyond WCAG A and AA (AAA, experimental) to tell as advice.
+
+    Without `best_practice`, only what WCAG demands is told.
+    """
     axe = present(visit.axe)
     for rule in axe.violations:
         if rule.id in _ASKED_ELSEWHERE or rule.id in ignore or (_advice_only(rule) and not best_practice):
+            continue
+        if _beyond(rule) and rule.id not in rules:
             continue
         for node in rule.nodes:
             yield Problem(
                 _what(rule, node), where=node.element, about=rule.id, severity=_severity(rule), fix=_fix(rule, node)
             )
     for rule in axe.incomplete:
-        if rule.id in ignore or _advice_only(rule):
+        if rule.id in ignore or _advice_only(rule) or (_beyond(rule) and rule.id not in rules):
             continue
         for node in rule.nodes:
             yield Problem(
@@ -67,8 +75,14 @@ def _advice_only(rule: AxeRule) -> bool:
     return "best-practice" in rule.tags and not any(tag.startswith("wcag") for tag in rule.tags)
 
 
+def _beyond(rule: AxeRule) -> bool:
+    """Not asked for by WCAG A or AA, or not trusted by axe's own makers yet."""
+    levels = [tag for tag in rule.tags if re.fullmatch(r"wcag2\d?a+", tag)]
+    return "experimental" in rule.tags or bool(levels and all(tag.endswith("aaa") for tag in levels))
+
+
 def _severity(rule: AxeRule) -> Severity:
-    if _advice_only(rule):
+    if _advice_only(rule) or _beyond(rule):
         return Severity.MINOR
     if rule.id in _SOFTER:
         return Severity.MODERATE

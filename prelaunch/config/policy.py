@@ -19,7 +19,7 @@ from prelaunch.config.settings import Settings
 from prelaunch.config.yaml_lines import Lined, line_at, plain, read_lined
 from prelaunch.model.judgement import Severity
 from prelaunch.model.load import Limit
-from prelaunch.model.policy import Accepted, Criticality, Effect, Policy, SeverityRule, Waiver
+from prelaunch.model.policy import Accepted, Criticality, Effect, Policy, Reviewed, SeverityRule, Waiver
 from prelaunch.problems import Complaint, UserError, did_you_mean
 
 
@@ -39,6 +39,7 @@ def policy_of(
     checks: Mapping[str, Check] | None,
     waivers: tuple[Waiver, ...] = (),
     baseline: Mapping[str, Accepted] | None = None,
+    reviews: Mapping[str, Reviewed] | None = None,
 ) -> tuple[Policy, list[Complaint]]:
     """The policy and what is wrong with it; `lined` is the whole document, `checks` None where they are not known."""
     complaints: list[Complaint] = []
@@ -81,6 +82,7 @@ def policy_of(
         block_checks=(*part.block_checks, *_standing_on(standards, checks or {}, part.block_checks)),
         owners=tuple(part.owners.items()),
         baseline=baseline or MappingProxyType({}),
+        reviews=reviews or MappingProxyType({}),
     )
     return policy, complaints
 
@@ -117,7 +119,9 @@ def read_policy(path: Path, settings: Settings) -> Policy:
         document = PolicyPart.model_validate_json(json.dumps(plain(part)), strict=True)
     except ValidationError as error:
         raise UserError(complaints_of(error, PolicyPart, part, str(path))) from error
-    policy, complaints = policy_of(document, whole, str(path), settings.available, kept.waivers, kept.baseline)
+    policy, complaints = policy_of(
+        document, whole, str(path), settings.available, kept.waivers, kept.baseline, kept.reviews
+    )
     if complaints:
         raise UserError(complaints)
     return policy

@@ -19,6 +19,7 @@ from prelaunch.config.document import LoadPart, Workspace
 from prelaunch.config.limits import parse_rate, parse_seconds
 from prelaunch.config.policy import policy_of
 from prelaunch.config.references import References
+from prelaunch.config.reviews import read_reviews
 from prelaunch.config.rules import all_channels, broken_rules, production, wrong_flags
 from prelaunch.config.secrets import Redactor, looks_secret
 from prelaunch.config.settings import FILE, Ceiling, Credentials, Forecast, LoadProfile, Settings
@@ -44,7 +45,7 @@ def read_workspace(
     """The settings of a folder; an empty one is a workspace too. `environment` and `site` are --env and --site.
 
     `environ` holds what `${env.NAME}` may name. Raises UserError with every mistake in prelaunch.yaml, waivers.yaml,
-    baseline.json and checks/, each with file and line, and none of them showing a secret.
+    baseline.json, reviews.json and checks/, each with file and line, and none of them showing a secret.
     """
     if not folder.is_dir():
         raise UserError(Complaint("there is no such folder", str(folder)))
@@ -59,6 +60,7 @@ def read_workspace(
 
     waivers = trying(lambda: read_waivers(folder, today or date.today()))
     baseline = trying(lambda: read_baseline(folder))
+    reviews = trying(lambda: read_reviews(folder))
     available = trying(lambda: {**own_checks(), **team_checks(folder / "checks")})
     lined = trying(lambda: _document(folder)) or Lined({}, 1)
     references = References(FILE, environ or {}, environment)
@@ -66,7 +68,7 @@ def read_workspace(
     document, wrong = _validated(plain, lined)
     unset = {each.line for each in references.complaints}
     wrong = [each for each in wrong if each.line not in unset]
-    policy, wrong_policy = policy_of(document.policy, lined, FILE, available, waivers or (), baseline)
+    policy, wrong_policy = policy_of(document.policy, lined, FILE, available, waivers or (), baseline, reviews)
     checks, wrong_checks = check_settings(document.checks, lined, FILE, available)
     complaints += [*references.complaints, *wrong, *wrong_policy, *wrong_checks]
     complaints += [*broken_rules(document, lined), *wrong_flags(site, environment, lined)]

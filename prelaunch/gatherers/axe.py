@@ -17,8 +17,10 @@ from prelaunch.model.visit import Axe, AxeNode, AxeRule
 from prelaunch.ports import Framed, TabLost
 
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice")
+FURTHER = ("wcag2aaa", "wcag21aaa", "wcag22aaa", "experimental")
+"""Asked as well, so that a workspace can choose them afterwards without another look."""
 OPTIONS = {
-    "runOnly": {"type": "tag", "values": TAGS},
+    "runOnly": {"type": "tag", "values": (*TAGS, *FURTHER)},
     "resultTypes": ["violations", "incomplete"],
     "elementRef": True,
     # Our own are shorter, and theirs take seconds where thousands of elements have one fault.
@@ -26,15 +28,18 @@ OPTIONS = {
     "preload": False,
     # Each frame is asked by itself: no messages between windows that a page could hold up.
     "iframes": False,
-    "rules": {"frame-tested": {"enabled": False}},
+    # The style sheets are read by `pieces` for the second of these.
+    "rules": {"frame-tested": {"enabled": False}, "css-orientation-lock": {"enabled": False}},
 }
 # What holds for a page as a whole, axe asks of the outermost document only.
 _WHOLE = (
     *("bypass", "document-title", "landmark-one-main", "page-has-heading-one"),
     *("meta-viewport", "meta-viewport-large"),
 )
-INNER_OPTIONS = OPTIONS | {"rules": {name: {"enabled": False} for name in ("frame-tested", "region", *_WHOLE)}}
-HEAVY = ("color-contrast", "link-in-text-block", "target-size")
+INNER_OPTIONS = OPTIONS | {
+    "rules": {name: {"enabled": False} for name in ("frame-tested", "css-orientation-lock", "region", *_WHOLE)}
+}
+HEAVY = ("link-in-text-block", "target-size")
 MOST_ELEMENTS = 10_000
 """On a page of more, the heavy rules are left to a person; measured at 1 to 3 ms an element."""
 MOST_NODES = 100
@@ -80,7 +85,8 @@ def _ask(look: Look, frame: tuple[str, ...]) -> Axe:
         "most": MOST_ELEMENTS,
         "nodes": MOST_NODES,
     }
-    script = f"(async () => {{\n{library()}\nreturn await ({_question()})({json.dumps(question)});\n}})()"
+    contrast = f"const contrast =\n{_contrast()};"
+    script = f"(async () => {{\n{library()}\n{contrast}\nreturn await ({_question()})({json.dumps(question)});\n}})()"
     try:
         said = record(_evaluate(look, frame, script))
     except TabLost as error:
@@ -154,6 +160,11 @@ def _engine() -> str:
 @cache
 def _question() -> str:
     return Path(__file__).with_name("_axe.js").read_text("utf-8")
+
+
+@cache
+def _contrast() -> str:
+    return Path(__file__).with_name("_contrast.js").read_text("utf-8").rstrip().rstrip(";")
 
 
 gatherer = Gatherer(part="axe", read=read, snapshot=FRAMES, order=95)

@@ -13,7 +13,9 @@ from prelaunch.judging.accepting import gone
 from prelaunch.judging.decide import by_id, decide
 from prelaunch.judging.judge import judge
 from prelaunch.judging.owners import owner_of
+from prelaunch.judging.reviewing import reviewed
 from prelaunch.judging.walked import FIX, JOURNEY, PAGE, SEVERITY, TITLE, WHY
+from prelaunch.judging.wcag import coverage, told
 from prelaunch.model.judgement import Finding, Judgement, Outcome, Reading, Severity
 from prelaunch.model.missing import Missing
 from prelaunch.model.policy import Policy
@@ -36,7 +38,7 @@ def make_release(
     folder: str = "",
 ) -> Release:
     """Judge and decide: the same evidence, checks, policy and day always make the same Release."""
-    judgements = judge(evidence, checks)
+    judgements = reviewed(judge(evidence, checks), policy.reviews)
     found = [finding for judgement in judgements for finding in judgement.findings]
     owner = owner_of(evidence, policy)
     release = Release(
@@ -48,7 +50,7 @@ def make_release(
         readings=tuple(readings),
         verdict=decide(evidence, judgements, readings, policy, today),
         checks=cards(evidence, judgements, checks),
-        not_covered=tuple(not_covered(evidence)),
+        not_covered=tuple(not_covered(evidence, checks)),
         folder=folder,
     )
     if not policy.baseline:
@@ -102,7 +104,7 @@ def _words(name: str, checks: Mapping[str, Check]) -> tuple[str, str, str, Sever
     return name, "This check is not there any more.", "Take it out of the workspace.", Severity.MINOR, ()
 
 
-def not_covered(evidence: Evidence) -> Iterator[str]:
+def not_covered(evidence: Evidence, checks: Mapping[str, Check]) -> Iterator[str]:
     """What this run says nothing about, in words, the most telling first."""
     plan, site = evidence.plan, evidence.site
     if isinstance(evidence.finished_at, Missing):
@@ -132,7 +134,9 @@ def not_covered(evidence: Evidence) -> Iterator[str]:
     if frames:
         yield f"Accessibility inside frames from elsewhere: {_named(sorted(frames))}."
     if any(visit.axe for visit in _visits(evidence)):
-        yield "Automated accessibility checks find about a third of barriers; people with disabilities find the rest."
+        yield "Automated accessibility checks find a part of the barriers; people with disabilities find the rest."
+        asked = {planned.id for planned in plan.checks}
+        yield from told(coverage(check for check in checks.values() if check.id in asked))
     else:
         yield "Accessibility: nothing was gathered for it."
 

@@ -77,7 +77,8 @@ def _problems(findings: Sequence[Finding], policy: Policy, standing: Standing, w
                 value = str(count - let_go) + (f" ({let_go} waived or advice)" if let_go else "")
                 yield Rule(rule, "none", value, BROKEN if stop else HOLDS)
     review = len(grouped(finding for finding in findings if finding.review))
-    yield Rule("What a person must look at", "advice", str(review), ADVICE if review else HOLDS)
+    decided = f" ({len(policy.reviews)} decided before)" if policy.reviews else ""
+    yield Rule("What a person must look at", "advice", f"{review}{decided}", ADVICE if review else HOLDS)
 
 
 def _new(findings: Sequence[Finding], policy: Policy, standing: Standing, waived: set[str]) -> Iterator[Rule]:

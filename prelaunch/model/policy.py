@@ -69,6 +69,22 @@ class Accepted:
 
 
 @dataclass(frozen=True, slots=True)
+class Reviewed:
+    """What a person decided about a finding that no check can be certain of."""
+
+    finding: str
+    check: str
+    place: Place
+    what: str
+    fine: bool
+    """False: it is a fault."""
+    by: str
+    on: str
+    """ISO date."""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Policy:
     rules: tuple[SeverityRule, ...]
     limits: tuple[Limit, ...] = ()
@@ -85,6 +101,8 @@ class Policy:
     fits holds."""
     baseline: Mapping[str, Accepted] = field(default_factory=lambda: MappingProxyType({}))
     """By finding id; empty where nothing was accepted, and then everything is new."""
+    reviews: Mapping[str, Reviewed] = field(default_factory=lambda: MappingProxyType({}))
+    """By finding id: what people decided about what only a person can tell."""
 
     def rule(self, severity: Severity, criticality: Criticality, *, new: bool = False) -> SeverityRule:
         """The last rule written for this pair; blockers and serious problems block by default.

@@ -44,6 +44,7 @@ def seen(tmp_path_factory: pytest.TempPathFactory, playwright: Playwright) -> It
             channel = Channel(f"at {width}", width=width, height=844, mobile=width < 700)
             return eyes.look(LookJob(f"{address}/{name}", channel, folder, gatherers=parts))
 
+        look.eyes = eyes  # type: ignore[attr-defined]
         yield look
         eyes.close()
         server.shutdown()

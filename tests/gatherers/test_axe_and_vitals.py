@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import json
+import re
 from typing import Any
 
 import pytest
 
+from prelaunch.checks.accessibility import accessibility
 from prelaunch.gatherers import Gatherer
 from prelaunch.gatherers._snapshot import answers, compose
+from prelaunch.gatherers.axe import TAGS, _engine
+from prelaunch.judging.wcag import BY_ENGINE, CRITERIA
+from prelaunch.model.judgement import Severity
 from prelaunch.model.missing import Missing
+from prelaunch.model.plan import Channel
 from prelaunch.model.visit import Visit
 
 Seen = Any
@@ -36,10 +43,11 @@ def test_a_violation_names_its_rule_and_its_element_as_people_know_it(seen: Seen
 
 @pytest.mark.browser
 def test_what_axe_cannot_tell_is_kept_apart(seen: Seen) -> None:
-    picture = "background: url(data:image/gif;base64,R0lGODlhAQABAAAAACw=); color: #777"
+    picture = "background: url(http://127.0.0.1:9/unknown.png); color: #777"
     visit = seen(f"{HEAD}<main><h1>x</h1><p style='{picture}'>words on a picture</p></main>", parts=("axe",))
     assert found(visit) == {}
-    assert [rule.id for rule in visit.axe.incomplete] == ["color-contrast"]
+    assert {rule.id for rule in visit.axe.incomplete} == {"color-contrast", "color-contrast-enhanced"}
+    assert "a picture lies behind it" in visit.axe.incomplete[0].nodes[0].summary
 
 
 @pytest.mark.browser
@@ -63,8 +71,8 @@ def test_on_a_huge_page_the_heavy_rules_are_left_to_a_person(seen: Seen) -> None
     visit = seen(f"{HEAD}<main><h1>x</h1><img src=x.png>{'<i>a</i> ' * 11_000}</main>", parts=("axe",))
     assert list(found(visit)) == ["image-alt"]
     told = {rule.id: rule.nodes[0].summary for rule in visit.axe.incomplete}
-    assert set(told) == {"color-contrast", "link-in-text-block", "target-size"}
-    assert "too big for this rule" in told["color-contrast"]
+    assert set(told) == {"link-in-text-block", "target-size"}
+    assert "too big for this rule" in told["target-size"]
 
 
 @pytest.mark.browser
@@ -129,3 +137,22 @@ def test_each_part_is_guarded_and_answers_for_itself() -> None:
     assert answers(raw, "c") == Missing("TypeError: no")
     assert answers(raw, "d") == Missing("the page gave no answer")
     assert answers(None, "a") == Missing("the page gave no answer")
+
+
+@pytest.mark.browser
+def test_rules_beyond_aa_are_asked_and_told_only_where_a_workspace_names_them(seen: Seen) -> None:
+    visit = seen(f"{HEAD}<main><h1>x</h1><p style='color:#666;background:#fff'>words</p></main>", parts=("axe",))
+    assert list(found(visit)) == ["color-contrast-enhanced"]
+    assert list(accessibility.ask(visit)) == []
+    (problem,) = accessibility.ask(visit, rules=("color-contrast-enhanced",))
+    assert problem.severity is Severity.MINOR
+
+
+@pytest.mark.browser
+def test_the_list_of_criteria_is_what_the_engine_itself_says(seen: Seen) -> None:
+    page = seen.eyes.browser.tab(Channel("desktop"))
+    page.evaluate(_engine())
+    rows = page.evaluate(f"axe.getRules({json.dumps(list(TAGS))}).map((rule) => rule.tags)")
+    tags = {tag for row in rows if not {"experimental", "deprecated"} & set(row) for tag in row}
+    numbers = {f"{tag[4]}.{tag[5]}.{tag[6:]}" for tag in tags if re.fullmatch(r"wcag\d{3,4}", tag)}
+    assert numbers & set(CRITERIA) == BY_ENGINE

@@ -1,0 +1,211 @@
+// How text stands out from what is behind it (WCAG 2.2 SC 1.4.3 and 1.4.6), computed from styles: colours, opacity,
+// gradients by their stops, pictures by their pixels where these may be read. Where several grounds are possible, the
+// worst and the best of them decide; where they disagree, a person must look.
+(async ({ most }) => {
+  const { attr, has, tag, up, style, visible, squeeze, kids, type, text, within, rect } = page;
+  const canvas = document.createElement('canvas');
+  canvas.width = canvas.height = 8;
+  const pen = canvas.getContext('2d', { willReadFrequently: true });
+  const known = new Map();
+  // Any CSS colour as [r, g, b, alpha], 0 to 255 and 0 to 1.
+  const rgba = (color) => {
+    if (!known.has(color)) {
+      let it = null;
+      const plain = /^rgba?\(\s*([\d.]+),\s*([\d.]+),\s*([\d.]+)(?:,\s*([\d.]+))?\s*\)$/.exec(color);
+      if (plain) it = [Number(plain[1]), Number(plain[2]), Number(plain[3]), plain[4] === undefined ? 1 : Number(plain[4])];
+      else if (color && CSS.supports('color', color)) {
+        pen.clearRect(0, 0, 1, 1); pen.fillStyle = color; pen.fillRect(0, 0, 1, 1);
+        const [r, g, b, a] = pen.getImageData(0, 0, 1, 1).data;
+        it = [r, g, b, a / 255];
+      }
+      known.set(color, it);
+    }
+    return known.get(color);
+  };
+  const over = (front, back) => [0, 1, 2].map((at) => front[at] * front[3] + back[at] * (1 - front[3])).concat(1);
+  const mix = (front, back, share) => [0, 1, 2].map((at) => front[at] * share + back[at] * (1 - share)).concat(1);
+  const light = ([r, g, b]) => { const [x, y, z] = [r, g, b].map((n) => { const v = n / 255; return v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4; });
+    return 0.2126 * x + 0.7152 * y + 0.0722 * z; };
+  const ratio = (a, b) => { const [x, y] = [light(a), light(b)]; return (Math.max(x, y) + 0.05) / (Math.min(x, y) + 0.05); };
+  const hex = (c) => '#' + c.slice(0, 3).map((n) => Math.round(n).toString(16).padStart(2, '0')).join('');
+  const distinct = (list) => [...new Map(list.map((it) => [it.map((n) => Math.round(n * 10)).join(), it])).values()].slice(0, 80);
+
+  // The colours of a picture, from 64 fields of it; null where it may not be read.
+  const pictures = new Map();
+  const pixels = (address) => {
+    if (!pictures.has(address)) pictures.set(address, (async () => {
+      try {
+        if (!/^(data:|blob:)/.test(address) && new URL(address, location.href).origin !== location.origin) return null;
+        const image = new Image();
+        image.src = address;
+        await Promise.race([image.decode(), new Promise((_, no) => { setTimeout(no, 1500); })]);
+        pen.clearRect(0, 0, 8, 8);
+        pen.drawImage(image, 0, 0, 8, 8);
+        const data = pen.getImageData(0, 0, 8, 8).data, found = [];
+        for (let at = 0; at < data.length; at += 4) found.push([data[at], data[at + 1], data[at + 2], data[at + 3] / 255]);
+        return distinct(found);
+      } catch { return null; }
+    })());
+    return pictures.get(address);
+  };
+  const GRADIENT = /rgba?\([^)]*\)|(?:color|oklch|oklab|lab|lch|hsl)\([^)]*\)/g;
+  // What one element paints behind its text: colours it may show there, and whether that is all that is known.
+  const layers = new Map();
+  const paints = async (el, at) => {
+    const look = style(el), image = look.backgroundImage || 'none';
+    const own = rgba(look.backgroundColor || '') || [0, 0, 0, 0];
+    if (image === 'none' || /text/.test(look.backgroundClip || look.webkitBackgroundClip || '')) return { colors: [own], sure: true };
+    const size = look.backgroundSize || 'auto', thin = /(^|\s)[0-3](\.\d+)?px$/.test(size);
+    if (thin) return { colors: [own], sure: true };
+    const urls = [...image.matchAll(/url\("((?:[^"\\]|\\.)*)"\)/g)].map((it) => it[1]);
+    const stops = (image.match(GRADIENT) || []).map(rgba).filter(Boolean);
+    const partial = /no-repeat/.test(look.backgroundRepeat || '') && !/cover|100%/.test(size);
+    if (urls.length) {
+      // A small sign beside the text: where size and place are told in pixels, it is known whether they meet.
+      const [wide] = size.split(' ').map(parseFloat), place = parseFloat(look.backgroundPositionX);
+      if (partial && /px/.test(size) && /^-?[\d.]+(px|%)$/.test(look.backgroundPositionX || '') && at) {
+        const r = rect(el), left = /%/.test(look.backgroundPositionX) ? r.left + (r.width - wide) * (place / 100) : r.left + place;
+        if (left + wide <= at.left + 1 || left >= at.right - 1) return { colors: [own], sure: true };
+      }
+      if (urls.length > 1) return { colors: [own], sure: false };
+      const found = await pixels(urls[0]);
+      if (!found) return { colors: [own], sure: false };
+      return { colors: distinct([...found.map((it) => over(it, own[3] ? own : [255, 255, 255, 1]).slice(0, 3).concat(Math.max(it[3], own[3]))), ...(partial || stops.length ? [own] : []), ...stops]), sure: true };
+    }
+    if (!stops.length) return { colors: [own], sure: false };
+    const faded = stops.map((it) => (own[3] ? over(it, own) : it));
+    return { colors: distinct(partial ? [...faded, own] : faded), sure: true };
+  };
+  const dark = /dark/.test((page.root() && style(page.root()).colorScheme) || '') && matchMedia('(prefers-color-scheme: dark)').matches;
+  const PAPER = dark ? [18, 18, 18, 1] : [255, 255, 255, 1];
+
+  // Elements that paint an area of their own; what is not around the text may still lie under it.
+  const DRAWN = /^(img|video|canvas|iframe|object|embed)$/;
+  const painters = page.elements.filter((el) => {
+    if (/^(html|body)$/.test(tag(el))) return false;
+    const look = style(el);
+    if (!(DRAWN.test(tag(el)) || (look.backgroundImage || 'none') !== 'none' || ((rgba(look.backgroundColor || '') || [0, 0, 0, 0])[3] > 0))) return false;
+    const r = rect(el);
+    return r.width > 4 && r.height > 4 && look.visibility !== 'hidden' && look.opacity !== '0' && visible(el);
+  }).slice(0, 1500);
+  const order = new Map(page.elements.map((el, at) => [el, at]));
+  const lifted = (el, root) => { for (let at = el; at && at !== root; at = up(at)) if (style(at).position !== 'static' || (style(at).transform || 'none') !== 'none') return true; return false; };
+  const near = (a, b) => { const set = new Set(); for (let at = a; at; at = up(at)) set.add(at); for (let at = b; at; at = up(at)) if (set.has(at)) return at; return null; };
+
+  const groundOf = async (el, at) => {
+    const chain = [];
+    for (let it = el; it; it = up(it)) chain.unshift(it);
+    let colors = [PAPER], sure = true;
+    const groups = [], why = [];
+    for (const it of chain) {
+      const look = style(it);
+      if ((look.mixBlendMode || 'normal') !== 'normal' || ((look.filter || 'none') !== 'none' && !/^drop-shadow/.test(look.filter)) || (look.backdropFilter || 'none') !== 'none') { sure = false; why.push('a filter changes its colours'); }
+      const opacity = Number(look.opacity);
+      if (opacity < 1) groups.push([colors, opacity]);
+      const key = it;
+      if (!layers.has(key) || (look.backgroundImage || 'none') !== 'none') layers.set(key, await paints(it, at));
+      const layer = layers.get(key);
+      if (!layer.sure) { sure = false; why.push('a picture lies behind it'); }
+      if (layer.colors.length === 1 && layer.colors[0][3] === 1) { colors = layer.colors; if (layer.sure) { sure = true; why.length = 0; } }
+      else colors = distinct(layer.colors.flatMap((front) => (front[3] === 0 ? colors : colors.map((back) => over(front, back)))));
+    }
+    // What lies under the text and is not around it.
+    const inside = new Set(chain);
+    for (const it of painters) {
+      if (inside.has(it)) continue;
+      const r = rect(it);
+      if (r.left >= at.right - 1 || r.right <= at.left + 1 || r.top >= at.bottom - 1 || r.bottom <= at.top + 1) continue;
+      if (within(up(it), (above) => above === el)) continue;
+      const both = near(el, it);
+      const x = (Math.max(r.left, at.left) + Math.min(r.right, at.right)) / 2, y = (Math.max(r.top, at.top) + Math.min(r.bottom, at.bottom)) / 2;
+      let below = null;
+      if (x >= 0 && y >= 0 && x < innerWidth && y < innerHeight) {
+        const stack = document.elementsFromPoint(x, y), mine = stack.findIndex((each) => each === el || el.contains(each)), its = stack.indexOf(it);
+        if (mine >= 0 && its >= 0) below = mine < its;
+        if (below) {
+          const cover = stack.slice(mine, its).find((each) => inside.has(each) && (rgba(style(each).backgroundColor || '') || [0, 0, 0, 0])[3] === 1);
+          if (cover) continue;
+        }
+      }
+      const a = lifted(el, both), b = lifted(it, both);
+      if (below === null && !a && !b && !/grid/.test(both ? style(both).display : '') && style(it).float === 'none') continue;
+      if (below === null) below = a === b ? order.get(it) < order.get(el) : a;
+      if (!below) continue;
+      const whole = r.left <= at.left + 1 && r.right >= at.right - 1 && r.top <= at.top + 1 && r.bottom >= at.bottom - 1;
+      const layer = DRAWN.test(tag(it)) ? { colors: (tag(it) === 'img' && (await pixels(it.currentSrc || it.src))) || [], sure: tag(it) === 'img' && Boolean(await pixels(it.currentSrc || it.src)) } : await paints(it, at);
+      if (!layer.sure) { sure = false; why.push('a picture lies behind it'); continue; }
+      const painted = distinct(layer.colors.flatMap((front) => colors.map((back) => over(front, back))));
+      colors = whole && layer.colors.every((each) => each[3] === 1) ? painted : distinct([...colors, ...painted]);
+    }
+    return { colors, sure, groups, why: why[0] || '' };
+  };
+
+  const LETTER = /[\p{L}\p{N}]/u;
+  const boxOf = (el, field) => {
+    if (field) return rect(el);
+    const range = document.createRange();
+    let box = null;
+    for (const kid of kids(el)) if (type(kid) === 3 && squeeze(text(kid))) {
+      range.selectNodeContents(kid);
+      for (const r of range.getClientRects()) if (r.width > 0 && r.height > 0) box = box
+        ? { left: Math.min(box.left, r.left), right: Math.max(box.right, r.right), top: Math.min(box.top, r.top), bottom: Math.max(box.bottom, r.bottom) } : { left: r.left, right: r.right, top: r.top, bottom: r.bottom };
+    }
+    return box;
+  };
+  // The words that name what is switched off are switched off with it.
+  const idle = new Set(page.all(':disabled[aria-labelledby], [aria-disabled=true][aria-labelledby]').flatMap((it) => squeeze(attr(it, 'aria-labelledby')).split(' ')));
+  const disabled = (el) => within(el, (at) => has(at, 'inert') || attr(at, 'aria-disabled') === 'true' || (has(at, 'disabled') && /^(button|input|select|textarea|fieldset|option)$/.test(tag(at)))
+    || (tag(at) === 'label' && (() => { const it = at.control; return Boolean(it && (it.disabled || attr(it, 'aria-disabled') === 'true')); })()))
+    || (attr(el, 'id') && idle.has(attr(el, 'id')));
+  const SKIP = /^(script|style|template|noscript|title|option|optgroup|datalist|head|meta|link)$/;
+  let asked = 0;
+  const fails = { AA: [], AAA: [] }, review = { AA: [], AAA: [] };
+  const judged = new Map();
+  for (const el of page.elements) {
+    if (SKIP.test(tag(el)) || within(el, (at) => tag(at) === 'svg')) continue;
+    const field = /^(input|textarea)$/.test(tag(el)) && !/^(hidden|checkbox|radio|range|color|file|image)$/.test((attr(el, 'type') || '').toLowerCase());
+    let said = '', faint = false;
+    if (field) { const value = String(el.value || ''); said = value || attr(el, 'placeholder') || ''; faint = !value; if (/password/i.test(attr(el, 'type') || '')) said = faint ? said : ''; }
+    else { if (tag(el) === 'input') continue; for (const kid of kids(el)) if (type(kid) === 3) said += text(kid); }
+    if (!LETTER.test(said) || !visible(el) || disabled(el)) continue;
+    const look = style(el), size = parseFloat(look.fontSize) || 0;
+    if (size < 1 || parseFloat(look.textIndent) < -500) continue;
+    const at = boxOf(el, field);
+    if (!at) continue;
+    let front = rgba((faint ? getComputedStyle(el, '::placeholder').color : look.webkitTextFillColor || look.color) || look.color);
+    if (!front) continue;
+    let fronts = [front];
+    if (front[3] === 0) {
+      if (!/text/.test(look.backgroundClip || look.webkitBackgroundClip || '')) continue;
+      fronts = (String(look.backgroundImage).match(GRADIENT) || []).map(rgba).filter(Boolean);
+      if (!fronts.length) continue;
+    }
+    asked += 1;
+    const ground = await groundOf(el, at);
+    const bold = (parseInt(look.fontWeight, 10) || 400) >= 700;
+    const large = size >= 24 || (bold && size >= 18.66);
+    const sign = JSON.stringify([fronts, ground.colors, ground.groups, ground.sure, large]);
+    if (!judged.has(sign)) {
+      const pairs = [];
+      for (const one of fronts) for (const back of ground.colors) {
+        let a = over(one, back), b = back;
+        for (const [backdrops, share] of [...ground.groups].reverse()) { a = mix(a, backdrops[0], share); b = mix(b, backdrops[0], share); }
+        pairs.push([ratio(a, b), a, b]);
+      }
+      pairs.sort((x, y) => x[0] - y[0]);
+      judged.set(sign, [pairs[0], pairs[pairs.length - 1]]);
+    }
+    const [worst, best] = judged.get(sign);
+    const shadow = (look.textShadow || 'none') !== 'none' || parseFloat(look.webkitTextStrokeWidth) > 0;
+    for (const [level, least] of [['AA', large ? 3 : 4.5], ['AAA', large ? 4.5 : 7]]) {
+      if (ground.sure && worst[0] >= least - 0.005) continue;
+      const certain = ground.sure && best[0] < least - 0.005 && !shadow;
+      const into = certain ? fails[level] : review[level];
+      if (into.length >= most * 3) continue;
+      const words = certain ? `Its contrast is ${Math.floor(best[0] * 100) / 100} (${hex(best[1])} on ${hex(best[2])}); ${least} is needed.`
+        : `Its contrast could not be computed: ${ground.why || (shadow ? 'its letters have a shadow' : 'what lies behind it changes from place to place')}; ${least} is needed.`;
+      into.push([el, words]);
+    }
+  }
+  return { fails, review, asked };
+})
