@@ -199,7 +199,7 @@ class Hands(Protocol):
         ...
 
     def picture(self, x: float, y: float, width: float, height: float) -> bytes:
-        """A PNG of a part of the window, one pixel per CSS pixel."""
+        """A PNG of a part of the window, one pixel per CSS pixel; raises LookupError where that part is outside."""
         ...
 
     def attempts(self) -> tuple[Attempt, ...]:

@@ -32,6 +32,8 @@ class PlaywrightHands:
         self._noted: list[Attempt] = []
         self._holding = False
         self._resized = False
+        self.touched = True
+        """Whether the page may be another than when it was opened."""
         self._until = time.monotonic() + 60.0
         page = tab.page
         page.context.route("**/*", self._routed)
@@ -64,17 +66,21 @@ class PlaywrightHands:
         finally:
             self._holding = True
         self._url = self._tab.url
+        self.touched = False
         self._noted.clear()
 
     def press(self, key: str) -> None:
+        self.touched = True
         with self._tab.watch(ONE_CALL_S, f"the page hung when “{key}” was pressed"):
             self._tab.page.keyboard.press(key)
 
     def point(self, x: float, y: float) -> None:
+        self.touched = True
         with self._tab.watch(ONE_CALL_S, "the page hung when the mouse was moved"):
             self._tab.page.mouse.move(x, y)
 
     def click(self, x: float, y: float) -> None:
+        self.touched = True
         with self._tab.watch(ONE_CALL_S, "the page hung when it was clicked"):
             self._tab.page.mouse.click(x, y)
 
@@ -118,9 +124,14 @@ class PlaywrightHands:
     def picture(self, x: float, y: float, width: float, height: float) -> bytes:
         clip = {"x": x, "y": y, "width": max(1.0, width), "height": max(1.0, height)}
         with self._tab.watch(ONE_CALL_S, "the page hung while its picture was taken"):
-            return self._tab.page.screenshot(
-                clip=cast(Any, clip), type="png", scale="css", animations="allow", timeout=ONE_CALL_S * 1000
-            )
+            try:
+                return self._tab.page.screenshot(
+                    clip=cast(Any, clip), type="png", scale="css", animations="allow", timeout=ONE_CALL_S * 1000
+                )
+            except PlaywrightError as error:
+                if "Clipped area" not in str(error):
+                    raise
+                raise LookupError("that part is outside the window") from error
 
     def attempts(self) -> tuple[Attempt, ...]:
         if self._tab.url.partition("#")[0] != self._url.partition("#")[0]:

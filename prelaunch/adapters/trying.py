@@ -71,7 +71,8 @@ class _Held:
     def run(self, trial: Trial) -> Any:
         seconds = trial.seconds
         with self._tab.watch(seconds + GRACE_S + 30, f"the page hung: it could not be used within {seconds:g} s"):
-            self._hands.afresh()
+            if self._hands.touched:
+                self._hands.afresh()
             self._hands.allow(seconds)
             return trial.run(self._hands)
 

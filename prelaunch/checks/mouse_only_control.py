@@ -26,7 +26,7 @@ _CERTAIN = ("another page", "a new window", "sent", "shows")
     why="Somebody who uses a keyboard, a switch or speech cannot reach this at all: for them it does not exist.",
     fix="Make it a real <button> or <a href>, or give it tabindex, a role, and the Enter and space keys.",
     severity=Severity.SERIOUS,
-    needs=("pointer",),
+    needs=("pointer", "openings"),
     sources=("WCAG 2.2 SC 2.1.1", "WCAG 2.2 SC 4.1.2"),
 )
 def mouse_only_control(visit: Visit) -> Iterator[Problem]:
@@ -37,6 +37,15 @@ def mouse_only_control(visit: Visit) -> Iterator[Problem]:
                 f"A click here {_DID[each.effect]}{_what(each)}, and the keyboard cannot reach it.",
                 where=each.element,
                 severity=None if each.effect in _CERTAIN else Severity.MODERATE,
+            )
+    for opening in present(visit.openings).openings:
+        for element in opening.mouse_only:
+            others = "" if opening.escape else " and Escape does not close it either"
+            yield Problem(
+                f"Only a click here closes what was opened{others}: the keyboard cannot reach it.",
+                where=element,
+                about="closes",
+                severity=Severity.MODERATE if opening.escape else None,
             )
 
 

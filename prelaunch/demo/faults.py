@@ -79,6 +79,41 @@ _ALL = (
         pages=("/stores",),
     ),
     Fault(
+        "dialog-focus",
+        "accessibility",
+        "dialog-focus",
+        "A dialog on the imprint lets the keyboard out behind it while it is open.",
+        pages=("/imprint",),
+    ),
+    Fault(
+        "key-does-nothing",
+        "accessibility",
+        "key-does-nothing",
+        "A button in the accessibility statement takes the focus and answers no key.",
+        pages=("/accessibility",),
+    ),
+    Fault(
+        "change-on-focus",
+        "accessibility",
+        "change-on-focus",
+        "A link on the order status page is followed as soon as it has the focus.",
+        pages=("/order-status",),
+    ),
+    Fault(
+        "focus-thrown-away",
+        "accessibility",
+        "focus-thrown-away",
+        "A link on the chat page gives the focus away at once.",
+        pages=("/chat",),
+    ),
+    Fault(
+        "reflow",
+        "accessibility",
+        "reflow",
+        "A paragraph about refunds is wider than a narrow window.",
+        pages=("/help/refunds",),
+    ),
+    Fault(
         "low-contrast",
         "accessibility",
         "accessibility",
@@ -347,7 +382,10 @@ _ALL = (
     ),
 )
 
-_IN_USE = ("keyboard-trap", "focus-not-visible", "mouse-only-control", "mouse-only-menu")
+_IN_USE = (
+    *("keyboard-trap", "focus-not-visible", "mouse-only-control", "mouse-only-menu", "dialog-focus"),
+    *("key-does-nothing", "change-on-focus", "focus-thrown-away", "reflow"),
+)
 """Those that only show when a page is used, and the pages that load what makes them."""
 
 FAULTS: Mapping[str, Fault] = MappingProxyType({fault.name: fault for fault in _ALL})

@@ -34,7 +34,10 @@ def indicators(hands: Hands, stops: Sequence[tuple[int, Mapping[str, JsonValue]]
     for alike in list(by_look.values())[:MOST_KINDS]:
         if hands.seconds_left < 1:
             break
-        indicator = _compared(hands, alike[0])
+        try:
+            indicator = _compared(hands, alike[0])
+        except LookupError:
+            continue
         if indicator:
             found.update(dict.fromkeys(alike, indicator))
     return found
@@ -42,7 +45,7 @@ def indicators(hands: Hands, stops: Sequence[tuple[int, Mapping[str, JsonValue]]
 
 def _compared(hands: Hands, id_: int) -> Indicator | None:
     box = _box(hands.evaluate(f"prelaunchHands.walk.show({id_})"))
-    if box is None:
+    if box is None or not _in_window(box):
         return None
     with_focus = _picture(hands, box)
     plain_box = _box(hands.evaluate(f"prelaunchHands.walk.hide({id_})"))
@@ -79,6 +82,11 @@ def _elsewhere(hands: Hands, id_: int) -> bool:
 def _box(raw: JsonValue) -> tuple[float, ...] | None:
     sides = tuple(number(each) for each in items(raw))
     return sides if len(sides) == 6 else None
+
+
+def _in_window(box: tuple[float, ...]) -> bool:
+    left, top, width, height, wide, high = box
+    return left < wide - 2 and top < high - 2 and left + width > 2 and top + height > 2
 
 
 def _picture(hands: Hands, box: tuple[float, ...]) -> Image.Image:

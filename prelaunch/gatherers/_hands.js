@@ -49,7 +49,7 @@ globalThis.prelaunchHands = globalThis.prelaunchHands || (() => {
   const look = (el) => [one(el), one(el, '::before'), one(el, '::after'),
     ...[up(el), up(el) && up(up(el)), el.nextElementSibling, el.labels && el.labels[0], el.firstElementChild].filter(Boolean).map((it) => one(it))].join('|');
   const focused = [];
-  document.addEventListener('focusin', (event) => {
+  document.addEventListener('focus', (event) => {
     if (focused.length < 500) focused.push(keep(event.composedPath()[0] || event.target));
   }, true);
   const fixed = (el) => within(el, (at) => /^(fixed|sticky)$/.test(getComputedStyle(at).position));

@@ -77,7 +77,8 @@ prelaunchHands.walk = prelaunchHands.walk || (() => {
   };
   const show = async (id) => {
     const el = hand.kept[id];
-    if (!el || !el.isConnected) return null;
+    // A telephone that shows a page smaller than it is has other pixels than ours.
+    if (!el || !el.isConnected || innerWidth > screen.width + 1) return null;
     el.scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' });
     el.focus({ focusVisible: true, preventScroll: true });
     if (hand.active() !== el) return null;

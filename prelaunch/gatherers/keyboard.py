@@ -107,7 +107,8 @@ def _press(hands: Hands, walk: _Walk, key: str, here: int) -> Mapping[str, JsonV
     step = record(hands.evaluate("prelaunchHands.walk.step()"))
     what, url = did(hands.attempts())
     at = int(number(step["id"]))
-    if what and at not in (-1, here):
+    # A window that was opened and closed gives the focus back, and so may open again: that is the same fault.
+    if what and at not in (-1, here) and (what, url) not in [each[1:] for each in walk.changed]:
         walk.changed.append((at, what, url))
     return step
 

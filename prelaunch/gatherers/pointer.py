@@ -3,29 +3,26 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from prelaunch.gatherers import Trial
 from prelaunch.gatherers._hovering import hovered
+from prelaunch.gatherers._mousing import REACTION_MS, effect_of, ready
 from prelaunch.gatherers._reading import flag, number, record, rows, string
-from prelaunch.gatherers._trying import described, did, install, items
+from prelaunch.gatherers._trying import described, items
 from prelaunch.model.codec import JsonValue
 from prelaunch.model.places import Element
 from prelaunch.model.trials import Clickable, Pointer
-from prelaunch.ports import Attempt, Hands
+from prelaunch.ports import Hands
 
-SCRIPTS = ("_pointer.js", "_hover.js")
-CLICKS = ("click", "mousedown", "mouseup", "pointerdown", "pointerup")
-RESTS = ("mouseenter", "mouseover", "pointerenter", "pointerover")
-REACTION_MS = 90
-"""How long after a click something may take to show."""
+SCRIPTS = ("_hover.js",)
 MOST_RELOADS = 6
 
 
 def run(hands: Hands) -> Pointer:
     """Click each candidate once and see what comes of it; then rest on what may show something."""
-    _ready(hands)
+    ready(hands, *SCRIPTS)
     said = record(hands.evaluate("prelaunchHands.mouse.clickables()"))
     candidates = [(int(number(id_)), string(sign), string(css)) for id_, sign, css in rows(said["found"], 3)]
     told = described(hands, [id_ for id_, _, _ in candidates])
@@ -40,16 +37,8 @@ def run(hands: Hands) -> Pointer:
             continue
         clickables.append(mouse.clicked(css, sign, told[id_]))
     mouse.make_good()
-    hovers, more = hovered(hands)
+    hovers, more = ((), 0) if hands.channel.mobile else hovered(hands)
     return Pointer(tuple(clickables), hovers, left_out + more)
-
-
-def _ready(hands: Hands) -> None:
-    install(hands, *SCRIPTS)
-    hands.mark_listeners(
-        (*CLICKS, *RESTS), "function (types) { prelaunchHands.mouse.heardBy(this, [...new Set(types)]); }"
-    )
-    hands.attempts()
 
 
 @dataclass
@@ -64,7 +53,7 @@ class _Mouse:
     def make_good(self) -> None:
         if self.changed:
             self.hands.afresh()
-            _ready(self.hands)
+            ready(self.hands, *SCRIPTS)
             self.changed, self.reloads = False, self.reloads + 1
 
     def clicked(self, css: str, sign: str, element: Element) -> Clickable:
@@ -85,7 +74,7 @@ class _Mouse:
         attempts = hands.attempts()
         seen = record(hands.evaluate(f"prelaunchHands.mouse.end({id_})"))
         self.changed = not flag(seen["same"]) or any(each.kind == "page" for each in attempts)
-        effect, target = _effect(seen, attempts)
+        effect, target = effect_of(seen, attempts)
         by_keyboard = bool(target) and target.partition("#")[0] in self.links
         if effect in ("shows", "hides"):
             by_keyboard = self._rival(css, seen, effect)
@@ -116,22 +105,6 @@ class _Mouse:
             if shown == (effect == "shows"):
                 return True
         return False
-
-
-def _effect(seen: Mapping[str, JsonValue], attempts: tuple[Attempt, ...]) -> tuple[str, str]:
-    what, url = did(attempts)
-    if what:
-        return ("sent" if what == "a form was sent" else what), url
-    return next(_shown(seen), ""), ""
-
-
-def _shown(seen: Mapping[str, JsonValue]) -> Iterator[str]:
-    if items(seen["came"]):
-        yield "shows"
-    if items(seen["gone"]):
-        yield "hides"
-    if flag(seen["changed"]):
-        yield "changes"
 
 
 trial = Trial(part="pointer", run=run, seconds=14.0, order=10)

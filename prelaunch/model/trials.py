@@ -121,3 +121,101 @@ class Pointer:
     hovers: tuple[Hover, ...] = ()
     left_out: int = 0
     """Candidates beyond the time or the number of one look."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """Something with the focus that is no button or link by nature, and what each way to press it did."""
+
+    element: Element
+    role: str
+    enter: str
+    """As a Clickable's `effect`."""
+    space: str
+    click: str
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Something that a key press on a control opened, and how the keyboard fares in it."""
+
+    trigger: Element
+    panel: Element
+    words: str
+    modal: str
+    """`declared`: aria-modal or a modal <dialog>; `looks`: it lies over the middle of the window; '' is neither."""
+    entered: int
+    """Presses of Tab until the focus was inside; 0 where it was moved there, -1 where it never came."""
+    controls: int
+    """Things inside that Tab should reach."""
+    left_to: Element | None = None
+    """Where Tab took the focus while it was still open: outside of it."""
+    escape: bool = True
+    """Escape closed it."""
+    returned: bool = True
+    """When it was closed the focus was on what had opened it, or beside it."""
+    mouse_only: tuple[Element, ...] = ()
+    """Inside it, what closes it and cannot have the focus."""
+
+
+@dataclass(frozen=True, slots=True)
+class Openings:
+    """What the controls of a page open when they are pressed by the keyboard."""
+
+    openings: tuple[Opening, ...]
+    pressed: tuple[Pressed, ...] = ()
+    left_out: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Vanished:
+    """A message that showed when a field had the focus and was gone again while it still had it."""
+
+    field: Element
+    message: Element
+    words: str
+    ms: int
+    """It was gone after at most so long."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What the fields of a page do when they are focused and changed."""
+
+    changed: tuple[Changed, ...]
+    vanished: tuple[Vanished, ...] = ()
+    tried: int = 0
+    left_out: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Sideways:
+    """Text or controls that need sideways scrolling in a window of 320 pixels."""
+
+    element: Element
+    needs: int
+    """CSS pixels across."""
+    room: int
+    own_box: bool
+    """It scrolls in a box of its own; otherwise the whole page does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clipped:
+    """Words that are cut off by their box in another setting, and are not in the usual one."""
+
+    element: Element
+    words: str
+    setting: str
+    """`text at 200 %`, `more space in the text`, `zoomed to 200 %`, `zoomed to 400 %`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How the page copes with a narrow window, with larger text and with more space between its letters."""
+
+    window: int
+    page: int
+    """What the page needs across in that window, in CSS pixels."""
+    sideways: tuple[Sideways, ...]
+    clipped: tuple[Clipped, ...] = ()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from prelaunch.model.markup import Anchor, Forms, Pieces, Prose, Table
 from prelaunch.model.missing import Missing, Spared
 from prelaunch.model.places import Element, Place
-from prelaunch.model.trials import Keyboard, Pointer
+from prelaunch.model.trials import Fit, Inputs, Keyboard, Openings, Pointer
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,6 +323,9 @@ class Visit:
     """Path of a JPEG, relative to the run's folder."""
     keyboard: Keyboard | Missing | Spared = Missing("not gathered")
     pointer: Pointer | Missing | Spared = Missing("not gathered")
+    openings: Openings | Missing | Spared = Missing("not gathered")
+    inputs: Inputs | Missing | Spared = Missing("not gathered")
+    fit: Fit | Missing | Spared = Missing("not gathered")
     trouble: str = ""
     """Why the look failed as a whole: it hung, crashed, downloaded a file, was too big."""
 
@@ -352,7 +355,10 @@ PARTS = (
     "screenshot",
     "keyboard",
     "pointer",
+    "openings",
+    "inputs",
+    "fit",
 )
 """The names of a Visit's parts: what a check may need."""
-TRIALS = ("keyboard", "pointer")
+TRIALS = ("keyboard", "pointer", "openings", "inputs", "fit")
 """Those that come of using the page; one page of those built alike is used."""

@@ -1,0 +1,24 @@
+"""Can what has the focus be seen, or does something lie over it?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from prelaunch.catalogue import check
+from prelaunch.model.judgement import Problem, Severity
+from prelaunch.model.missing import present
+from prelaunch.model.visit import Visit
+
+
+@check(
+    title="The focus goes behind something",
+    why="Somebody who uses the keyboard works on a link or a field that a header or a banner hides.",
+    fix="Give the page scroll-padding as high as what is fixed, or let the notice be closed first.",
+    severity=Severity.MODERATE,
+    needs=("keyboard",),
+    sources=("WCAG 2.2 SC 2.4.11",),
+)
+def focus_obscured(visit: Visit) -> Iterator[Problem]:
+    for stop in present(visit.keyboard).stops:
+        if stop.covered_by:
+            yield Problem(f"When this has the focus, {stop.covered_by} lies over all of it.", where=stop.element)
