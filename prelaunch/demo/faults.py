@@ -242,6 +242,79 @@ _ALL = (
     ),
     Fault("orphan-page", "pages", "orphan-page", "The sitemap lists a page that nothing links to.", pages=("/",)),
     Fault("sitemap-lists-too-little", "pages", "sitemap-disagrees", "The sitemap leaves the stores out.", pages=("/",)),
+    Fault(
+        "price-differs-on-card",
+        "pages",
+        "inconsistent-facts-on-site",
+        "The list of phones shows another price for the Skerry 5 than its own page.",
+        pages=(
+            "/phones",
+            "/products/skerry-5",
+        ),
+    ),
+    Fault(
+        "key-shown",
+        "pages",
+        "untranslated",
+        "The heading of the stores page is the name of a text.",
+        pages=("/stores",),
+    ),
+    Fault(
+        "stock-request-fails",
+        "pages",
+        "failed-request",
+        "The page on tablets asks for its stock and gets an error.",
+        pages=("/tablets",),
+    ),
+    Fault(
+        "share-picture-gone",
+        "pages",
+        "broken-share-preview",
+        "The picture of a shared link to the plans does not exist.",
+        pages=("/plans",),
+    ),
+    Fault(
+        "offer-without-price",
+        "pages",
+        "invalid-structured-data",
+        "The Fathom Mini tells search engines no price.",
+        pages=("/products/fathom-mini",),
+    ),
+    Fault(
+        "stars-not-told",
+        "pages",
+        "missing-review-data",
+        "The stars of the Pebble 2 are not told to search engines.",
+        pages=("/products/pebble-2",),
+    ),
+    Fault(
+        "birth-date-asked",
+        "pages",
+        "form-asks-too-much",
+        "The contact form asks for the date of birth.",
+        pages=("/contact",),
+    ),
+    Fault(
+        "no-autocomplete",
+        "pages",
+        "unhelpful-field",
+        "The contact form's e-mail field is not filled in by the browser.",
+        pages=("/contact",),
+    ),
+    Fault(
+        "error-says-nothing",
+        "pages",
+        "unhelpful-error",
+        "The page on order status says that an error occurred, and no more.",
+        pages=("/order-status",),
+    ),
+    Fault(
+        "jargon-on-a-page",
+        "pages",
+        "jargon",
+        "The accessibility statement is full of words that nobody uses.",
+        pages=("/accessibility",),
+    ),
     Fault("zoom-disabled", "pages", "zoom-disabled", "The pages cannot be zoomed on a phone.", pages=("/",)),
     Fault(
         "paste-blocked",
@@ -377,9 +450,7 @@ _ALL = (
         "A click on Add to basket freezes the page for a while.",
         journeys=("order-as-guest",),
     ),
-    Fault(
-        "heavy-page", "performance", "page-weight", "The home page carries a picture of six megabytes.", pages=("/",)
-    ),
+    Fault("heavy-page", "performance", "slow-image", "The home page carries a picture of six megabytes.", pages=("/",)),
 )
 
 _IN_USE = (

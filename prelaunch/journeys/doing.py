@@ -128,10 +128,8 @@ class Doing:
             self._secret_pages.add((self.channel, self._page))
             hidden = True
         fact = "" if hidden else self.acting.fact_of(text) or self.persona.fact_of(text)
-        if hidden or fact:
-            # Who logs in as staff does so to serve a customer.
-            told = "whose case it is" if self._by_staff else f"their {fact or touched.name}"
-            self.knowing.told(told, self._index)
+        if hidden or (fact and not self._by_staff):
+            self.knowing.told(f"their {fact or touched.name}", self._index)
         self.given.append(
             Given(
                 fact=fact,
@@ -173,15 +171,13 @@ class Doing:
     def explained(self, failure: Failure, written: WrittenStep) -> Failure:
         """A failure, or what it means: that the trail of a reference is lost here."""
 
-        url = self.open_tab.url if self.open_tab else ""
-
         def text() -> str:
             try:
                 return self.open_tab.read(Target(css="body")) if self.open_tab else ""
             except (StepRefused, TabLost):
                 return ""
 
-        return self.trail.told(failure, written, self.channel, self._named_here, url, text)
+        return self.trail.told(failure, written, self.channel, self._named_here, text)
 
     def follow(self, link: str) -> None:
         letter = self._letter

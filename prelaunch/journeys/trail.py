@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from urllib.parse import unquote_plus, urlsplit
 
 from prelaunch.journeys.document import WrittenStep
 from prelaunch.journeys.values import placeholders, texts
@@ -40,22 +39,14 @@ class Trail:
             self._asked.setdefault(channel, {}).update(named)
 
     def told(
-        self,
-        failure: Failure,
-        written: WrittenStep,
-        channel: str,
-        named: dict[str, Kept],
-        url: str,
-        text: Callable[[], str],
+        self, failure: Failure, written: WrittenStep, channel: str, named: dict[str, Kept], text: Callable[[], str]
     ) -> Failure:
-        """The failure as it is, or as a lost trail where the page at `url` shows nothing by the reference."""
+        """The failure as it is, or as a lost trail where the reference is nowhere on the page."""
         if failure.kind not in ("not-found", "wrong-fact", "timeout") or written.step.verb not in LOOKS:
             return failure
-        lost = [
-            each
-            for each in named.values()
-            if failure.kind == "not-found" and not _shown(each.value, failure.there_instead, url)
-        ]
+        # “Nothing found for TW-1” is a text; what is found stands in a heading, a row or a link.
+        near = " ".join(each for each in failure.there_instead if each.partition(" ")[0] not in WORDS)
+        lost = [each for each in named.values() if each.value not in near and failure.kind == "not-found"]
         if not lost and written.step.verb in ("see", "keep") and failure.kind != "timeout":
             said = text()
             lost = [each for each in self._asked.get(channel, {}).values() if each.value not in said]
@@ -65,16 +56,6 @@ class Trail:
         name = first.name.replace("_", " ")
         what = f"the {name} “{first.value}”, given on {first.channel}, cannot be found on {channel}"
         return replace(failure, what=f"{what}: {failure.what}", looked_for=first.value, kind="trail-lost")
-
-
-def _shown(value: str, there: Sequence[str], url: str) -> bool:
-    """Whether one of the nearest things on the page bears the reference, and does not only repeat what was asked.
-
-    “Nothing found for TW-1” is a text, and “Results for TW-1” the heading of any search; what is found stands in a row,
-    a link, or the heading of a page of its own.
-    """
-    only_says = (*WORDS, "heading") if value in unquote_plus(urlsplit(url).query) else WORDS
-    return any(value in each and each.partition(" ")[0] not in only_says for each in there)
 
 
 def is_reference(value: str) -> bool:

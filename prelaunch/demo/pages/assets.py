@@ -93,9 +93,13 @@ def routes(state: State) -> list[BaseRoute]:
     async def send_sitemap(_: Request) -> Response:
         return Response(sitemap, media_type="application/xml")
 
+    async def send_no_stock(_: Request) -> Response:
+        return PlainTextResponse("Internal Server Error", 500)
+
     repository = [Route("/.git/HEAD", send_repository)] if "repository-exposed" in state.faults else []
     return [
         *repository,
+        Route("/stock-levels", send_no_stock),
         Route("/static/{name}", send),
         Route("/img/{rest:path}", send),
         Route("/favicon.svg", send),

@@ -1,0 +1,176 @@
+"""Does one product have two prices?"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from prelaunch.catalogue import check
+from prelaunch.model.judgement import Problem, Severity
+from prelaunch.model.sameness import normalised, same_fact
+from prelaunch.model.site import Site
+from prelaunch.model.visit import Price, Structure, Visit
+from prelaunch.model.ways import names_of, same_page
+
+_NOT_ALONE = re.compile(
+    r"\b(?:from|starting at|as low as|only|up to|save|saving|was|were|instead of|rrp|msrp|list price|deposit"
+    r"|shipping|delivery|postage"
+    r"|per|each|plus|excl|ex|without|between|reduced|discount|fee|tax|vat|over|orders?|free|monthly|month|rate"
+    r"|instal\w*"
+    r"|ab|statt|bisher|uvp|spare\w*|versand\w*|pfand|zzgl|exkl|netto|monatlich|pro|rabatt|kaution|gebühr|je"
+    r"|à partir de|dès|au lieu de|avant|hors|livraison|par|desde|antes|envío|por|a partire da|da|prima|spedizione|al"
+    r"|a partir de|frete|vanaf|was|verzend\w*|per|od|wysyłk\w*|zamiast)\s*:?\s*$",
+    re.IGNORECASE,
+)
+_MEASURED = re.compile(
+    r"^\s*(?:[-–—+]|(?:/|per\b|pro\b|par\b|por\b|al\b|je\b|a\b|p\.)\s*\w+|\d*\s*(?:months?|monate?|mois|meses"
+    r"|mesi)\b|off\b|discount|rabatt"
+    r"|deposit|shipping|versand|excl|ex\.? vat|zzgl|h\.?t\.?\b|saved|/)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class _Product:
+    """What one page of the site is said to cost, and by whom."""
+
+    said: dict[str, tuple[Visit, Price]] = field(default_factory=dict)
+    """Normalised price -> the page and its words, from cards that show this price alone."""
+
+
+@check(
+    title="One product has two prices",
+    why="The customer believes the lower one, and feels cheated at the till.",
+    fix="Take both from the same source, and empty the caches that still hold the old price.",
+    severity=Severity.SERIOUS,
+    needs=("structure",),
+)
+def inconsistent_facts_on_site(site: Site, *, ignore: tuple[str, ...] = ()) -> Iterator[Problem]:
+    """The price on a card that leads to a page, against every price on that page, and against other cards.
+
+    Left aside: crossed-out prices, ranges, “from”, rates and prices per unit, cards with several prices, and pages that
+    show no price or another currency. A card disagrees where its price stands nowhere on the product's page at all.
+    `ignore` holds parts of addresses.
+    """
+    pages = {name: visit for visit in site.visits if visit.answered_with_content for name in names_of(visit)}
+    cards: dict[str, _Product] = {}
+    for visit in site.visits:
+        if visit.answered_with_content:
+            for url, price in _cards(visit):
+                if not any(part and part in url for part in ignore):
+                    cards.setdefault(same_page(url), _Product()).said.setdefault(_amount(price), (visit, price))
+    told: set[str] = set()
+    for url, product in cards.items():
+        page = pages.get(url)
+        shown = _shown(page) if page else []
+        for amount, (visit, price) in product.said.items():
+            other = _other(amount, shown, product, page)
+            key = urlsplit(url).path
+            if other and key not in told:
+                told.add(key)
+                yield Problem(
+                    f"“{price.name or key}” costs {price.words} on {visit.place.page} and {other}.",
+                    about=key,
+                    place=visit.place,
+                )
+    for visit in site.visits:
+        if visit.answered_with_content and visit.place.page not in told and (told_price := _promised(visit)):
+            shown = [_amount(each) for each in _prices(visit)]
+            if _comparable(told_price, shown) and not any(same_fact(told_price, each) for each in shown):
+                told.add(visit.place.page)
+                yield Problem(
+                    f"Search engines are told {told_price}, and the page shows {_first(visit)}.",
+                    about=visit.place.page,
+                    place=visit.place,
+                    severity=Severity.MODERATE,
+                )
+
+
+def _other(amount: str, shown: list[str], product: _Product, page: Visit | None) -> str:
+    """What is said elsewhere, or ''."""
+    if shown and _comparable(amount, shown):
+        if any(same_fact(amount, each) for each in shown):
+            return ""
+        return f"{_first(page)} on its own page" if page else ""
+    for each, (visit, price) in product.said.items():
+        if page is None and not same_fact(amount, each) and _comparable(amount, [each]):
+            return f"{price.words} on {visit.place.page}"
+    return ""
+
+
+def _cards(visit: Visit) -> Iterator[tuple[str, Price]]:
+    """Each card's one price, with the page it leads to."""
+    by_url: dict[str, list[Price]] = {}
+    for price in _prices(visit):
+        if price.url and same_page(price.url) not in names_of(visit):
+            by_url.setdefault(same_page(price.url), []).append(price)
+    for url, prices in by_url.items():
+        amounts = {_amount(price) for price in prices}
+        plain = not _NOT_ALONE.search(prices[0].before) and not _MEASURED.search(prices[0].after)
+        if len(amounts) == 1 and plain and re.search(r"\d", next(iter(amounts))):
+            yield url, prices[0]
+
+
+def _shown(page: Visit) -> list[str]:
+    """Every amount on the product's own page, crossed out or not, and what search engines are told."""
+    structure = page.structure
+    if not isinstance(structure, Structure):
+        return []
+    own = [price for price in structure.prices if not price.url or same_page(price.url) in names_of(page)]
+    amounts = [_amount(price) for price in own]
+    return [*amounts, *([promised] if (promised := _promised(page)) and amounts else [])]
+
+
+def _prices(visit: Visit) -> list[Price]:
+    structure = visit.structure
+    return [price for price in structure.prices if not price.struck] if isinstance(structure, Structure) else []
+
+
+def _amount(price: Price) -> str:
+    return normalised(price.words)
+
+
+def _comparable(amount: str, others: list[str]) -> bool:
+    """Whether at least one of them is in the same currency."""
+    currency = amount.partition(" ")[2]
+    return any(currency == each.partition(" ")[2] for each in others)
+
+
+def _first(page: Visit | None) -> str:
+    prices = [] if page is None else [each for each in _prices(page) if not each.url]
+    return prices[0].words if prices else "another price"
+
+
+def _promised(visit: Visit) -> str:
+    """The one price in the page's structured data, normalised, or ''."""
+    structure = visit.structure
+    found: set[str] = set()
+    for block in structure.structured_data if isinstance(structure, Structure) else ():
+        try:
+            _collect(json.loads(block), found)
+        except (ValueError, RecursionError):
+            continue
+    return normalised(found.pop()) if len(found) == 1 else ""
+
+
+def _collect(node: object, found: set[str], depth: int = 0) -> None:
+    if depth > 6:
+        return
+    if isinstance(node, list):
+        for each in node:
+            _collect(each, found, depth + 1)
+    elif isinstance(node, dict):
+        kind = node.get("@type")
+        if kind == "Offer" or (isinstance(kind, list) and "Offer" in kind):
+            price, currency = node.get("price"), node.get("priceCurrency")
+            if isinstance(price, (str, int, float)) and not isinstance(price, bool) and isinstance(currency, str):
+                try:
+                    found.add(f"{float(str(price)):.2f} {currency}")
+                except ValueError:
+                    found.add(f"{price} {currency}")
+        else:
+            for each in node.values():
+                _collect(each, found, depth + 1)

@@ -1,0 +1,123 @@
+"""Is everything that customers read in their language?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from prelaunch.catalogue import check
+from prelaunch.model.judgement import Problem, Severity
+from prelaunch.model.missing import Missing
+from prelaunch.model.site import Site
+from prelaunch.model.visit import Structure, Text, Visit
+
+_KEY = re.compile(r"^[a-z][a-zA-Z0-9_-]*(?:\.[a-zA-Z][a-zA-Z0-9_-]*){1,6}$|^[A-Z][A-Z0-9]+(?:[_.][A-Z0-9]+){2,}$")
+_LAST = re.compile(
+    r"\.(?:title|heading|headline|subtitle|label|button|btn|submit|cancel|save|text|description|desc"
+    r"|placeholder|message|msg|error|success"
+    r"|name|link|cta|header|footer|intro|lead|help|hint|tooltip|next|back|continue|close|add|remove|edit|total"
+    r"|price|quantity|empty|info"
+    r"|menu|home|search|login|logout|register|confirm|yes|no|more|all|from|to|ok)(?:_\w+)?$",
+    re.IGNORECASE,
+)
+_NOT_A_KEY = re.compile(
+    r"\.(?:com|org|net|de|io|eu|uk|fr|es|it|nl|pl|co|app|dev|shop|store|info|gov|edu|test|example|py|js|ts"
+    r"|html?|css|php|json|xml|ya?ml|md"
+    r"|txt|pdf|zip|png|jpe?g|gif|svg|exe|sh|c|h|cpp|java|rb|go|rs|toml|cfg|ini|conf|csv|log)$",
+    re.IGNORECASE,
+)
+_MARK = re.compile(
+    r"translation missing: ?\S+|\[missing [“\"']?[\w.]+[”\"']? translation\]"
+    r"|missing translation(?: for)?:? ?[\w.]+|\?\?\?[\w.]+\?\?\?"
+    r"|\?\?[\w-]+(?:\.[\w-]+)+(?:_\w+)?\?\?|\bMISSING_MESSAGE\b\S*|\bmissing_translation\b|\[\[[\w.-]+\.[\w.-]+\]\]",
+    re.IGNORECASE,
+)
+_SENTENCE_WORDS = 6
+
+
+@check(
+    title="Something is not translated",
+    why="Customers read a program's inner names, or a language that they did not choose, and trust the shop less.",
+    fix="Add the missing texts, and let the build fail where one is missing.",
+    severity=Severity.SERIOUS,
+    needs=("text", "links", "structure"),
+)
+def untranslated(site: Site, *, ignore: tuple[str, ...] = (), share: float = 0.4) -> Iterator[Problem]:
+    """Keys and missing marks in place of words; pages of which `share` of the sentences stand word for word on a page
+    of another language (advice). `ignore` holds parts of addresses, or texts that are right in every language."""
+    told: set[str] = set()
+    for visit in site.visits:
+        if not visit.answered_with_content or any(part and part in visit.place.url for part in ignore):
+            continue
+        for words, sure in _keys(visit):
+            if words not in told and words not in ignore:
+                told.add(words)
+                yield Problem(
+                    f"“{words}” is shown where words should be.",
+                    about=words,
+                    place=visit.place,
+                    severity=None if sure else Severity.MODERATE,
+                    component="a text without translation",
+                )
+    yield from _half(site, ignore, share)
+
+
+def _keys(visit: Visit) -> Iterator[tuple[str, bool]]:
+    """Each key or mark, and whether it cannot be anything else."""
+    text = visit.text
+    if isinstance(text, Text):
+        for found in _MARK.finditer(text.whole):
+            quoted = len(text.main.split()) > 600
+            yield found[0][:80], not quoted
+    named: list[str] = []
+    if isinstance(visit.structure, Structure):
+        named += [each.name for each in visit.structure.controls if each.visible]
+    named += [] if isinstance(visit.links, Missing) else [link.name for link in visit.links if link.visible]
+    headings = [each.text for each in text.headings if each.visible] if isinstance(text, Text) else []
+    lines = [line.strip() for line in text.whole.splitlines()] if isinstance(text, Text) else []
+    keys = [
+        each for each in dict.fromkeys((*named, *headings, *lines)) if _KEY.match(each) and not _NOT_A_KEY.search(each)
+    ]
+    spoken = [each for each in keys if _LAST.search(each)]
+    # A manual of a programming language is full of such names: `tkinter.messagebox`, `os.path.name`.
+    manual = len(keys) > 3 * max(1, len(spoken)) or _manual(visit)
+    for each in spoken if not manual else ():
+        yield each[:80], each in named or each in headings or len(spoken) > 1
+
+
+def _manual(visit: Visit) -> bool:
+    title = visit.text.title if isinstance(visit.text, Text) else ""
+    return bool(re.search(r"\b(?:documentation|reference|api|docs|manual|changelog|tutorial)\b", title, re.IGNORECASE))
+
+
+def _half(site: Site, ignore: tuple[str, ...], share: float) -> Iterator[Problem]:
+    by_lang: dict[str, dict[str, set[str]]] = {}
+    first: dict[tuple[str, str], Visit] = {}
+    for visit in site.visits:
+        text = visit.text
+        if visit.answered_with_content and isinstance(text, Text) and text.lang:
+            lang = text.lang.split("-")[0].lower()
+            by_lang.setdefault(lang, {}).setdefault(visit.place.page, set()).update(_sentences(text, ignore))
+            first.setdefault((lang, visit.place.page), visit)
+    if len(by_lang) < 2:
+        return
+    main = max(by_lang, key=lambda lang: len(by_lang[lang]))
+    spoken = set().union(*by_lang[main].values())
+    for lang, pages in by_lang.items():
+        # What stands on most of this language's pages is one part of the frame: an address, a name of the firm.
+        for page, said in pages.items() if lang != main else ():
+            same = said & spoken
+            frame = {line for line in same if sum(line in other for other in pages.values()) > max(2, len(pages) / 2)}
+            if len(same - frame) >= 2 and len(same - frame) >= share * len(said):
+                yield Problem(
+                    f"{len(same)} of {len(said)} sentences are those of the pages in “{main}”;"
+                    f" the page says it is in “{lang}”.",
+                    about="language",
+                    place=first[lang, page].place,
+                    severity=Severity.MODERATE,
+                )
+
+
+def _sentences(text: Text, ignore: tuple[str, ...]) -> set[str]:
+    lines = (line.strip() for line in text.main.splitlines())
+    return {line for line in lines if len(line.split()) >= _SENTENCE_WORDS and line not in ignore}
