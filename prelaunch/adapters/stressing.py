@@ -35,10 +35,10 @@ class StressEngine:
         if not order.seeks_capacity or not order.phases:
             return self.engine.run(order)
         first = self._until_broken(order)
-        bracket = _bracket(first)
-        if first.trouble or bracket is None or bracket[1] / bracket[0] <= CLOSE:
+        rates = bracket(first)
+        if first.trouble or rates is None or rates[1] / rates[0] <= CLOSE:
             return first
-        low, high = bracket
+        low, high = rates
         ratio = (high / low) ** (1 / (FINER + 1))
         hold = order.phases[0].seconds
         between = steps_between(low * ratio, high / ratio, FINER, hold)
@@ -77,7 +77,8 @@ def _as_run(order: LoadOrder, phases: tuple[PhaseLoad, ...]) -> LoadRun:
     )  # fmt: skip
 
 
-def _bracket(run: LoadRun) -> tuple[float, float] | None:
+def bracket(run: LoadRun) -> tuple[float, float] | None:
+    """The highest rate that kept all limits and the lowest that broke one; None where there are not both."""
     found = steps(run)
     broken = next((each for each in found if each.state is LimitState.BROKEN), None)
     kept = [each.rate for each in found if broken and each.rate < broken.rate and each.state is LimitState.MET]

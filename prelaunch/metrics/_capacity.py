@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from itertools import takewhile
 
 from prelaunch.metrics._loads import untrusted
 from prelaunch.metrics._phases import Held, Step, steps
@@ -15,7 +16,7 @@ from prelaunch.model.missing import Missing
 
 @dataclass(frozen=True, slots=True)
 class Capacity:
-    """In customers per second; its interval goes from the highest rate that kept the limits to the first that broke."""
+    """In customers per second; its interval goes from a rate that surely kept the limits to one that did not."""
 
     value: Interval | Missing
     steps: tuple[Step, ...]
@@ -50,8 +51,21 @@ def capacity(run: LoadRun) -> Capacity | None:
     if not kept:
         what = f"already at {broken.rate:g} customers a second a limit breaks; begin lower"
         return Capacity(Missing(what), found, broken.broke, False, law)
-    value = _between(kept[-1], broken)
-    return Capacity(Interval(value, kept[-1].rate, broken.rate), found, broken.broke, False, law)
+    low, high = _surely_kept(found), _surely_broken(found)
+    value = min(high, max(low, _between(kept[-1], broken)))
+    return Capacity(Interval(value, low, high), found, broken.broke, False, law)
+
+
+def _surely_kept(found: tuple[Step, ...]) -> float:
+    """One step below the last of the row that kept all limits: near its capacity a queue may be lucky for one hold."""
+    row = list(takewhile(lambda each: each.state is LimitState.MET, found))
+    return (row[-2:] or found)[0].rate
+
+
+def _surely_broken(found: tuple[Step, ...]) -> float:
+    """The lowest step from which on every one broke; the highest tried, where even that one is doubtful."""
+    row = list(takewhile(lambda each: each.state is LimitState.BROKEN, reversed(found)))
+    return (row or found)[-1].rate
 
 
 def _between(kept: Step, broken: Step) -> float:

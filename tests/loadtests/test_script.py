@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from prelaunch.catalogue import load_by_path
 from prelaunch.loadtests.conversation import Conversation, conversation
 from prelaunch.loadtests.facts import Keep
 from prelaunch.loadtests.generated import generated, is_by_hand
 from prelaunch.loadtests.script import Script, script_of
-from tests.loadtests.paper import SITE, said, step, walked
+
+_paper = load_by_path(Path(__file__).with_name("paper.py"))
+SITE, said, step, walked = _paper.SITE, _paper.said, _paper.step, _paper.walked
 
 
 def _shop(token: str, order: str, name: str) -> Conversation:

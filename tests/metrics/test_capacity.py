@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from prelaunch.catalogue import load_by_path
 from prelaunch.config.limits import parse_limit
 from prelaunch.loadtests.profiles import steps_between
 from prelaunch.metrics import readings
@@ -17,8 +19,9 @@ from prelaunch.model.load import GeneratorHealth, LoadRun, PhasePart
 from prelaunch.model.missing import Missing
 from prelaunch.model.plan import Plan, PlannedLoad
 from prelaunch.model.verdict import Evidence
-from tests.bench.queues import run_of, true_capacity
 
+_queues = load_by_path(Path(__file__).parents[1] / "bench" / "queues.py")
+run_of, true_capacity = _queues.run_of, _queues.true_capacity
 LIMITS = ("p95 < 200 ms", "errors < 1 %")
 STEPS = steps_between(40, 120, 8, 20.0)
 PLAN = Plan("r", "http://127.0.0.1", "", "", (), None, (), (), (), (PlannedLoad("queue", "bench"),))
