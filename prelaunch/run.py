@@ -89,6 +89,9 @@ def prepare(settings: Settings, choice: Choice, environ: Mapping[str, str]) -> W
         raise UserError(complaints)
     if settings.crawl and choice.max_pages:
         settings = replace(settings, crawl=replace(settings.crawl, max_pages=choice.max_pages))
+    starts = {each.name: each for journey in journeys for each in journey.variants}
+    own = {each.name: each for each in settings.channels}
+    settings = replace(settings, channels=tuple({**own, **starts}.values()))
     now = _now()
     plan = make_plan(
         settings,
@@ -232,7 +235,8 @@ def _chosen_loads(loads: Sequence[LoadTest], names: Sequence[str]) -> tuple[Load
 
 
 def _named(job: WalkJob) -> str:
-    return f"journey “{Path(job.source).stem}”" + (f" as {job.persona}" if job.persona else "")
+    on = f" on {job.start.name}" if job.start else ""
+    return f"journey “{Path(job.source).stem}”" + (f" as {job.persona}" if job.persona else "") + on
 
 
 def _outcome(walk: Walk) -> str:

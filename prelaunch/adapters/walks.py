@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from itertools import count
+from itertools import count, product
 from pathlib import Path
 
 from prelaunch.adapters.browser import BrowserOptions
@@ -20,6 +21,7 @@ from prelaunch.config.secrets import Redactor
 from prelaunch.config.settings import Credentials, Settings
 from prelaunch.journeys.context import read_context
 from prelaunch.journeys.document import Journey
+from prelaunch.journeys.matrix import started_on
 from prelaunch.journeys.people import Persona
 from prelaunch.journeys.reading import Known, read_journey
 from prelaunch.journeys.recovering import recover
@@ -47,7 +49,7 @@ class WalkJob:
     env: Mapping[str, str] = field(repr=False)
     """Only what the journey needs."""
     persona: str = ""
-    start: str = ""
+    start: Channel | None = None
     """A channel to start on, instead of its own."""
     run: Path | None = None
     """The run's folder, opened already: visits and walks are appended, screenshots laid beside."""
@@ -77,7 +79,10 @@ def jobs_for(
     recovery: bool = True,
     mail: Path | None = None,
 ) -> tuple[WalkJob, ...]:
-    """A job for each of its personas, or one as nobody in particular; without `recovery` none walks a second time."""
+    """A job for each of its variants and personas, or one as nobody in particular.
+
+    Only the first walks a second time, with mishaps: what is lost is lost on every device. Without `recovery` none.
+    """
     needed = {name: env[name] for name in journey.environment}
     mishaps, not_tried = _tried(journey, settings, site, recovery)
     return tuple(
@@ -89,17 +94,18 @@ def jobs_for(
             people_of(settings),
             needed,
             persona,
+            start=start,
             run=run,
             gatherers=gatherers,
-            mishaps=mishaps,
-            not_tried=not_tried,
+            mishaps=mishaps if at == 0 else (),
+            not_tried=not_tried if at == 0 else "",
             browser=browser,
             allow_hosts=settings.allow_hosts,
             credentials=settings.http_credentials,
             secrets=settings.secrets,
             mail=mail,
         )
-        for persona in journey.personas or ("",)
+        for at, (start, persona) in enumerate(product(journey.variants or (None,), journey.personas or ("",)))
     )
 
 
@@ -119,12 +125,18 @@ def walk_job(job: WalkJob) -> Walk:
     checks = {**own_checks(), **team_checks(job.workspace / "checks")}
     context = read_context(job.workspace, job.channels)
     known = Known(job.channels, job.people, job.env, calls, page_checks(checks), context)
-    journey = read_journey(job.workspace / job.source, known, root=job.workspace, home=home)
+    locale = job.start.locale if job.start else ""
+    journey = read_journey(job.workspace / job.source, known, root=job.workspace, home=home, locale=locale)
+    channels = {each.name: each for each in job.channels}
+    if job.start:
+        journey = started_on(journey, job.start)
+        channels[job.start.name] = job.start
     evidence = EvidenceFolder(job.run, Redactor([*job.secrets, *job.env.values()])) if job.run else None
     browser = browser_here(job.browser)
     scripts = init_scripts(job.gatherers)
     numbers = count(1)
-    stem = "-".join(filter(None, [journey.name.replace("/", "-"), job.persona, job.start]))
+    stem = "-".join(filter(None, [journey.name, job.persona, job.start.name if job.start else ""]))
+    stem = re.sub(r"[^\w.-]+", "-", stem)
 
     def look(tab: Tab, place: Place) -> Visit:
         folder = job.run or Path()
@@ -134,7 +146,7 @@ def walk_job(job: WalkJob) -> Walk:
 
     world = World(
         site=job.site,
-        channels={each.name: each for each in job.channels},
+        channels=channels,
         tabs=tabs_for(
             job.site,
             lambda channel: browser.tab(channel, init_scripts=scripts),
@@ -154,13 +166,13 @@ def walk_job(job: WalkJob) -> Walk:
         checks=checks,
         secrets=job.secrets,
     )
-    walked = walk(journey, world, persona=job.persona, start=job.start, walk_id=stem)
+    walked = walk(journey, world, persona=job.persona, walk_id=stem)
     if not job.run:
         return walked
-    if job.not_tried:
+    if job.not_tried or not job.mishaps:
         walked = replace(walked, not_tried=job.not_tried)
     else:
-        walked = recover(journey, world, walked, _disturb, job.mishaps, start=job.start)
+        walked = recover(journey, world, walked, _disturb, job.mishaps)
     if evidence:
         evidence.append(walked)
     return walked

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from prelaunch.model.plan import PlannedJourney
+from prelaunch.model.plan import Channel, PlannedJourney
 from prelaunch.ports import Counted, Target
 from prelaunch.steps import Step
 
@@ -51,8 +51,13 @@ class Journey:
     """The names of environment variables it needs."""
     recovery: tuple[str, ...] | None = None
     """The mishaps that are tried on a second walk; None where its author does not say."""
+    variants: tuple[Channel, ...] = ()
+    """The channels that it starts on, one walk each; none where it is walked as it is written."""
 
     @property
     def planned(self) -> PlannedJourney:
         """What a plan says of it."""
-        return PlannedJourney(self.name, self.title, self.source, self.criticality, self.channels, self.personas)
+        own = [name for name in self.channels if name != self.channel]
+        starts = [each.name for each in self.variants] or [self.channel]
+        channels = tuple(dict.fromkeys([*starts, *own]))
+        return PlannedJourney(self.name, self.title, self.source, self.criticality, channels, self.personas)

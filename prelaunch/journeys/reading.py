@@ -11,6 +11,7 @@ from prelaunch.config.yaml_lines import Lined, read_lined
 from prelaunch.journeys.careful import read_recovery
 from prelaunch.journeys.context import Context, named_in
 from prelaunch.journeys.document import Journey
+from prelaunch.journeys.matrix import Matrix, read_matrix, variants
 from prelaunch.journeys.parts import PARTS, Parts
 from prelaunch.journeys.people import Persona
 from prelaunch.journeys.scope import Scope
@@ -22,7 +23,7 @@ from prelaunch.steps import Notes
 from prelaunch.steps._words import mapping_of, text_of
 
 SUFFIXES = (".yaml", ".yml")
-KEYS = ("journey", "criticality", "persona", "channel", "with", "steps", "note", "recovery")
+KEYS = ("journey", "criticality", "persona", "channel", "with", "steps", "note", "recovery", "matrix")
 _CRITICALITIES = tuple(each.value for each in Criticality if each is not Criticality.PAGE)
 
 
@@ -73,8 +74,12 @@ def read_journeys(files: Iterable[Path], known: Known, *, root: Path, home: Path
     return tuple(journeys)
 
 
-def read_journey(file: Path, known: Known, *, root: Path, home: Path) -> Journey:
-    """One journey, its parts included; raises UserError with every mistake in it and in them."""
+def read_journey(file: Path, known: Known, *, root: Path, home: Path, locale: str = "") -> Journey:
+    """One journey, its parts included; raises UserError with every mistake in it and in them.
+
+    `locale` chooses among the values of variables that are written for several; '' is the first of its matrix, or its
+    own channel's.
+    """
     source = name_from(file, root)
     lined = read_lined(file, source)
     names = [each.name for each in known.channels]
@@ -100,7 +105,12 @@ def read_journey(file: Path, known: Known, *, root: Path, home: Path) -> Journey
     personas = _personas(parts, notes)
     start = _start(parts, known, notes)
     recovery = read_recovery(parts["recovery"], notes) if "recovery" in parts else None
-    scope = Scope(_variables(parts, known, personas, notes), known.people, known.env, personas)
+    matrix = read_matrix(parts["matrix"], notes) if "matrix" in parts else Matrix()
+    channel = next((each for each in known.channels if each.name == start), Channel(start))
+    starts = variants(matrix, channel, known.channels) if "matrix" in parts else ()
+    written_for = [each.locale for each in starts or (channel,)]
+    locales = tuple(dict.fromkeys([locale, *written_for] if locale else written_for))
+    scope = Scope(_variables(parts, known, personas, notes, locales), known.people, known.env, personas)
     steps = parts.get("steps")
     sequence = Sequence(Parts(home, root), notes, scope, personas)
     if steps is None:
@@ -122,6 +132,7 @@ def read_journey(file: Path, known: Known, *, root: Path, home: Path) -> Journey
         channels=tuple(dict.fromkeys([start, *sequence.channels])),
         environment=tuple(sorted(scope.needed)),
         recovery=recovery,
+        variants=starts,
     )
 
 
@@ -161,13 +172,21 @@ def _start(parts: Mapping[str, Lined], known: Known, notes: Notes) -> str:
     return name or first
 
 
-def _variables(parts: Mapping[str, Lined], known: Known, personas: tuple[str, ...], notes: Notes) -> dict[str, str]:
+def _variables(
+    parts: Mapping[str, Lined], known: Known, personas: tuple[str, ...], notes: Notes, locales: tuple[str, ...]
+) -> dict[str, str]:
+    """Each with its value, that of the first of the locales where it is written for several: every one must be."""
     if "with" not in parts:
         return {}
     scope = Scope({}, known.people, known.env, personas)
     written = mapping_of(parts["with"], "“with”", notes) or {}
     variables = {}
-    for name, each in written.items():
+    for name, value in written.items():
+        each = value
+        if isinstance(each.value, dict):
+            for missing in (locale for locale in locales if locale not in each.value):
+                notes.complain(f"“{name}” has no value for {missing}", each.line, f"add “{missing}:” to it")
+            each = each.value.get(locales[0], next(iter(each.value.values()), each))
         text = text_of(each, f"the value of “{name}”", notes, empty=True)
         variables[name] = scope.text(text or "", each.line, notes)
     return variables

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from prelaunch.journeys.careful import RECOVERY
+from prelaunch.journeys.matrix import MATRIX
 from prelaunch.journeys.modifiers import COMMON
 from prelaunch.journeys.verbs import verbs
 from prelaunch.model.codec import JsonValue
@@ -37,7 +38,11 @@ def journey_schema() -> dict[str, JsonValue]:
             "criticality": {"enum": criticalities, "description": "How much the business depends on it."},
             "persona": name_or_names,
             "channel": {"type": "string", "description": "Where it starts; the first browser channel if not written."},
-            "with": {"type": "object", "additionalProperties": dict(TEXT), "description": "Variables: ${name}."},
+            "with": {
+                "type": "object",
+                "additionalProperties": {"anyOf": [dict(TEXT), {"type": "object", "additionalProperties": dict(TEXT)}]},
+                "description": "Variables: ${name}; each a text, or a text for each locale.",
+            },
             "inputs": {
                 "type": ["array", "object"],
                 "items": {"type": "string"},
@@ -51,6 +56,7 @@ def journey_schema() -> dict[str, JsonValue]:
             },
             "note": {"type": "string", "description": "For readers."},
             "recovery": dict(RECOVERY),
+            "matrix": dict(MATRIX),
             "steps": {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/step"}},
         },
         "$defs": {

@@ -189,7 +189,7 @@ def walk_journey(
             journey = read_journey(file, known, root=folder, home=folder / "journeys")
         world = World(
             site=site,
-            channels={each.name: each for each in workspace.channels},
+            channels={each.name: each for each in (*workspace.channels, *journey.variants)},
             tabs=tabs,
             clock=SystemClock(),
             people=known.people,

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from itertools import product
 from os import PathLike
 from typing import Any
 
 import pytest
 
 from prelaunch.journeys.document import Journey
+from prelaunch.journeys.matrix import started_on
 from prelaunch.journeys.reading import read_journey
 from prelaunch.journeys.workspace import known_to
 from prelaunch.model.walk import Walk
@@ -30,22 +33,28 @@ class JourneyFile(pytest.File):
             journey = read_journey(self.path, known, root=folder, home=folder / "journeys")
         except UserError as error:
             raise self.CollectError(str(error)) from error
-        for persona in journey.personas or ("",):
-            yield JourneyItem.of(self, journey, persona)
+        for start, persona in product(journey.variants or (None,), journey.personas or ("",)):
+            here = journey
+            if start is not None:
+                read = read_journey(self.path, known, root=folder, home=folder / "journeys", locale=start.locale)
+                here = replace(started_on(read, start), variants=(start,))
+            which = [start.name] if start and len(journey.variants) > 1 else []
+            which += [persona] if len(journey.personas) > 1 else []
+            yield JourneyItem.of(self, here, persona, which)
 
 
 class JourneyItem(pytest.Function):
     """One walk of a journey; it is a function of pytest's so that fixtures, markers and options work as everywhere."""
 
     @classmethod
-    def of(cls, parent: JourneyFile, journey: Journey, persona: str) -> JourneyItem:
+    def of(cls, parent: JourneyFile, journey: Journey, persona: str, which: Sequence[str] = ()) -> JourneyItem:
         def walked(walk_journey: WalkJourney) -> None:
             walk = walk_journey(journey, persona=persona)
             if not walk.completed:
                 raise JourneyFailed(walk)
 
         name = journey.title.replace("::", ":").replace("[", "(").replace("]", ")")
-        name += f"[{persona}]" if len(journey.personas) > 1 else ""
+        name += f"[{', '.join(which)}]" if which else ""
         item: JourneyItem = cls.from_parent(parent, name=name, callobj=walked)
         item.user_properties += [("journey", journey.name), ("criticality", journey.criticality)]
         return item
