@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint format bench bench-accuracy bench-accessibility bench-flake bench-judge bench-load bench-speed lock clean
+.PHONY: help setup demo test lint format bench bench-accuracy bench-accessibility bench-asked-again bench-flake bench-judge bench-load bench-speed lock clean
 
 help: ## Show what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -44,6 +44,9 @@ bench-accuracy: setup ## Precision and recall of the checks
 
 bench-accessibility: setup ## Barriers found in public test collections, beside published tools
 	$(BIN)/python tests/bench/accessibility.py
+
+bench-asked-again: setup ## Recall and false alarms of “asked again” on generated form processes
+	$(BIN)/python tests/bench/asked_again.py
 
 bench-flake: setup ## 200 runs in a row of a healthy journey, while all cores are busy
 	$(BIN)/python tests/bench/flake.py

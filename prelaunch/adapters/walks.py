@@ -160,6 +160,9 @@ def walk_job(job: WalkJob) -> Walk:
         env=job.env,
         folder=job.run,
         looker=look if job.gatherers and job.run else None,
+        inspect=lambda tab, place, parts: look_here(
+            tab, visit=f"{stem}-check", place=place, folder=job.run or Path(), gatherers=parts
+        ),
         sink=evidence.append if evidence else None,
         calls=calls,
         context=context,

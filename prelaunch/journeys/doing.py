@@ -17,7 +17,7 @@ from prelaunch.journeys.passing import Passing
 from prelaunch.journeys.people import Persona, plain_value
 from prelaunch.journeys.talking import PATIENCE_S, exchange, facts_in, goes_round
 from prelaunch.journeys.trail import Trail
-from prelaunch.journeys.values import filled, mapped
+from prelaunch.journeys.values import filled, mapped, placeholders, texts
 from prelaunch.journeys.world import World
 from prelaunch.model.codec import JsonValue
 from prelaunch.model.crossing import Exchange
@@ -60,6 +60,7 @@ class Doing:
         self._index = 0
         self._letter: Mail | None = None
         self._named_here: dict[str, Kept] = {}
+        self._facts_here: tuple[str, ...] = ()
         self.trail = Trail()
         self.knowing = Knowing(persona)
         self.passing = Passing(world.context, self.filled, self.address)
@@ -77,6 +78,7 @@ class Doing:
     def begin(self, written: WrittenStep, index: int) -> None:
         self._written, self._index = written, index
         self._named_here = self.trail.named(written, self.channel, self.kept)
+        self._facts_here = _facts_named(written)
         self.sentence = self._redact(written.step.sentence(mapped(written.args, self._shown)))
         self._identity = self._redact(written.step.sentence(mapped(written.args, self._named)))
 
@@ -127,9 +129,11 @@ class Doing:
         if not hidden and (text in self._secrets or self._redact(text) != text):
             self._secret_pages.add((self.channel, self._page))
             hidden = True
-        fact = "" if hidden else self.acting.fact_of(text) or self.persona.fact_of(text)
-        if hidden or (fact and not self._by_staff):
-            self.knowing.told(f"their {fact or touched.name}", self._index)
+        fact = "" if hidden else self._fact_given(text)
+        if hidden or fact:
+            # Who logs in as staff does so to serve a customer.
+            told = "whose case it is" if self._by_staff else f"their {fact or touched.name}"
+            self.knowing.told(told, self._index)
         self.given.append(
             Given(
                 fact=fact,
@@ -150,6 +154,15 @@ class Doing:
                 by=self.acting.name if self._by_staff else "",
             )
         )
+
+    def _fact_given(self, text: str) -> str:
+        """The fact that the author wrote, since a birthplace is no city; else the persona’s first of this value."""
+        wanted = plain_value(text)
+        for who in (self.acting, self.persona):
+            for fact in self._facts_here:
+                if wanted and plain_value(who.facts.get(fact, "")) == wanted:
+                    return fact
+        return self.acting.fact_of(text) or self.persona.fact_of(text)
 
     @property
     def _by_staff(self) -> bool:
@@ -292,11 +305,18 @@ class Doing:
         return called(self._world.calls[name], inputs, offered)
 
     def check(self, names: Sequence[str]) -> None:
-        visit = self._world.looks.now(self.tab, self.place(), self._world.looker)
+        checks = {name: self._world.checks[name] for name in names}
+        looker, inspect = self._world.looker, self._world.inspect
+        if looker is None and inspect is not None:
+            needs = tuple(dict.fromkeys(["response", *(part for each in checks.values() for part in each.needs)]))
+            return ask_of(
+                self._world.looks.now(self.tab, self.place(), lambda tab, at: inspect(tab, at, needs)), checks
+            )
+        visit = self._world.looks.now(self.tab, self.place(), looker)
         if self._world.sink is not None:
             self._world.sink(mapped(visit, self._redact))
         self.looked.append(visit.id)
-        ask_of(visit, {name: self._world.checks[name] for name in names})
+        return ask_of(visit, checks)
 
     def _page_itself(self) -> object:
         page = getattr(self.tab, "page", None)
@@ -383,3 +403,9 @@ class Doing:
 
     def _digest(self, text: str) -> str:
         return hashlib.blake2s(plain_value(text).encode(), key=self._world.salt, digest_size=16).hexdigest()
+
+
+def _facts_named(written: WrittenStep) -> tuple[str, ...]:
+    """Facts of a persona that a step's author named, such as `email` for `${persona.email}`."""
+    names = (name for text in texts(written.args) for name in placeholders(text))
+    return tuple(name.rpartition(".")[2] for name in names if name.startswith(("persona.", "personas.")))

@@ -44,9 +44,14 @@ class Trail:
         """The failure as it is, or as a lost trail where the reference is nowhere on the page."""
         if failure.kind not in ("not-found", "wrong-fact", "timeout") or written.step.verb not in LOOKS:
             return failure
-        # “Nothing found for TW-1” is a text; what is found stands in a heading, a row or a link.
-        near = " ".join(each for each in failure.there_instead if each.partition(" ")[0] not in WORDS)
-        lost = [each for each in named.values() if each.value not in near and failure.kind == "not-found"]
+        if written.step.verb == "click":
+            # A link called otherwise is no lost trail; one that is the number itself is how it is found.
+            named = {name: each for name, each in named.items() if f"${{kept.{name}}}" in tuple(texts(written.args))}
+        lost = [
+            each
+            for each in named.values()
+            if failure.kind == "not-found" and not _shown(each.value, failure.there_instead, url)
+        ]
         if not lost and written.step.verb in ("see", "keep") and failure.kind != "timeout":
             said = text()
             lost = [each for each in self._asked.get(channel, {}).values() if each.value not in said]

@@ -13,6 +13,7 @@ from prelaunch.catalogue import Check
 from prelaunch.journeys.context import Context
 from prelaunch.journeys.looking import Looker, Looks
 from prelaunch.journeys.people import Persona
+from prelaunch.model.places import Place
 from prelaunch.model.plan import Channel
 from prelaunch.model.visit import Visit
 from prelaunch.model.walk import Walk
@@ -34,6 +35,8 @@ class World:
     """The run's; screenshots go to `screenshots/` in it. None takes none."""
     looker: Looker | None = None
     """Looks at a page with every gatherer."""
+    inspect: Callable[[Tab, Place, tuple[str, ...]], Visit] | None = None
+    """Looks at a page with these gatherers alone, for a check that a journey asks for where there is no `looker`."""
     looks: Looks = field(default_factory=Looks)
     """Which states of which pages this run has looked at already."""
     sink: Callable[[Visit | Walk], None] | None = None

@@ -16,6 +16,7 @@ from prelaunch.adapters.channels import tabs_for
 from prelaunch.adapters.clock import SystemClock
 from prelaunch.adapters.evidence import EvidenceFolder
 from prelaunch.adapters.finding import SHELL, SYSTEM_BROWSERS, find, launch_arguments
+from prelaunch.adapters.looking import look_here
 from prelaunch.adapters.mail_sink import mail_sink
 from prelaunch.adapters.tab import PlaywrightTab
 from prelaunch.config.secrets import Redactor
@@ -199,6 +200,9 @@ def walk_journey(
             calls=known.calls,
             context=known.context,
             checks=workspace.available,
+            inspect=lambda tab, place, parts: look_here(
+                tab, visit="check", place=place, folder=evidence.path if evidence else folder, gatherers=parts
+            ),
             secrets=workspace.secrets,
         )
         return walk(journey, world, persona=persona or next(iter(journey.personas), ""), start=start)

@@ -1,4 +1,7 @@
-"""django-helpdesk from PyPI on a free port of this machine: `python helpdesk_site.py FOLDER` prints its address."""
+"""django-helpdesk from PyPI on a free port of this machine: `python helpdesk_site.py FOLDER [SMTP-PORT]`.
+
+Its first line is its address. With a port it sends its mail there, as a help desk does.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from types import ModuleType
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 FOLDER = Path(sys.argv[1])
+SMTP = int(sys.argv[2]) if len(sys.argv) > 2 else 0
 
 
 class Quiet(WSGIRequestHandler):
@@ -44,7 +48,10 @@ def main() -> None:
         LOGIN_REDIRECT_URL="/helpdesk/",
         DEFAULT_AUTO_FIELD="django.db.models.AutoField",
         DATABASES={"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": str(FOLDER / "db.sqlite3")}},
-        EMAIL_BACKEND="django.core.mail.backends.dummy.EmailBackend",
+        EMAIL_BACKEND=f"django.core.mail.backends.{'smtp' if SMTP else 'dummy'}.EmailBackend",
+        EMAIL_HOST="127.0.0.1",
+        EMAIL_PORT=SMTP,
+        DEFAULT_FROM_EMAIL="Help desk <help@example.test>",
         HELPDESK_TEAMS_MODE_ENABLED=False,
         INSTALLED_APPS=[
             *(f"django.contrib.{name}" for name in ("auth", "contenttypes", "sessions", "messages", "sites")),
@@ -89,6 +96,11 @@ def main() -> None:
         get_user_model().objects.create_superuser(name, f"{name}@example.test", f"{name}-secret-1")
     app = StaticFilesHandler(get_wsgi_application())
     server = make_server("127.0.0.1", 0, app, Threads, Quiet)
+    if SMTP:
+        from django.contrib.sites.models import Site
+
+        call_command("loaddata", "emailtemplate", verbosity=0)
+        Site.objects.update_or_create(pk=1, defaults={"domain": f"127.0.0.1:{server.server_port}", "name": "Help desk"})
     print(f"http://127.0.0.1:{server.server_port}", flush=True)
     server.serve_forever()
 
