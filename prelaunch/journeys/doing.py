@@ -184,13 +184,15 @@ class Doing:
     def explained(self, failure: Failure, written: WrittenStep) -> Failure:
         """A failure, or what it means: that the trail of a reference is lost here."""
 
+        url = self.open_tab.url if self.open_tab else ""
+
         def text() -> str:
             try:
                 return self.open_tab.read(Target(css="body")) if self.open_tab else ""
             except (StepRefused, TabLost):
                 return ""
 
-        return self.trail.told(failure, written, self.channel, self._named_here, text)
+        return self.trail.told(failure, written, self.channel, self._named_here, url, text)
 
     def follow(self, link: str) -> None:
         letter = self._letter

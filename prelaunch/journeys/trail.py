@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from urllib.parse import unquote_plus, urlsplit
 
 from prelaunch.journeys.document import WrittenStep
 from prelaunch.journeys.values import placeholders, texts
@@ -39,9 +40,15 @@ class Trail:
             self._asked.setdefault(channel, {}).update(named)
 
     def told(
-        self, failure: Failure, written: WrittenStep, channel: str, named: dict[str, Kept], text: Callable[[], str]
+        self,
+        failure: Failure,
+        written: WrittenStep,
+        channel: str,
+        named: dict[str, Kept],
+        url: str,
+        text: Callable[[], str],
     ) -> Failure:
-        """The failure as it is, or as a lost trail where the reference is nowhere on the page."""
+        """The failure as it is, or as a lost trail where the page at `url` shows nothing by the reference."""
         if failure.kind not in ("not-found", "wrong-fact", "timeout") or written.step.verb not in LOOKS:
             return failure
         if written.step.verb == "click":
@@ -61,6 +68,16 @@ class Trail:
         name = first.name.replace("_", " ")
         what = f"the {name} “{first.value}”, given on {first.channel}, cannot be found on {channel}"
         return replace(failure, what=f"{what}: {failure.what}", looked_for=first.value, kind="trail-lost")
+
+
+def _shown(value: str, there: Sequence[str], url: str) -> bool:
+    """Whether one of the nearest things on the page bears the reference, and does not only repeat what was asked.
+
+    “Nothing found for TW-1” is a text, and “Results for TW-1” the heading of any search; what is found stands in a row,
+    a link, or the heading of a page of its own.
+    """
+    only_says = (*WORDS, "heading") if value in unquote_plus(urlsplit(url).query) else WORDS
+    return any(value in each and each.partition(" ")[0] not in only_says for each in there)
 
 
 def is_reference(value: str) -> bool:

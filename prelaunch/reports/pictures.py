@@ -61,6 +61,8 @@ def _marked(release: Release, groups: tuple[Group, ...]) -> Iterator[Wanted]:
             width = _width(visit) or widths.get(first.place.channel, 0)
             box = first.where.box if first.where else None
             yield Wanted(of_finding(first), first.screenshot, box, width)
+        if first.earlier:
+            yield Wanted(of_step(first.earlier), first.earlier)
 
 
 def pictured(group: Group) -> Finding:
