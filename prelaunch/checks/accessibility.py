@@ -24,6 +24,9 @@ target-size; Chrome 130 and Firefox let the keyboard into every scrolling box by
 _ASKED_ELSEWHERE = frozenset({"document-title", "meta-viewport"})
 """`missing-title` and `zoom-disabled` ask for these, and for more: one fault is told once."""
 
+_DECIDED_ELSEWHERE = frozenset({"link-in-text-block"})
+"""What axe asks a person and another check decides: `link-by-colour-alone`."""
+
 
 @check(
     title="People with disabilities meet a barrier",
@@ -51,7 +54,11 @@ def accessibility(
                 _what(rule, node), where=node.element, about=rule.id, severity=_severity(rule), fix=_fix(rule, node)
             )
     for rule in axe.incomplete:
-        if rule.id in ignore or _advice_only(rule) or (_beyond(rule) and rule.id not in rules):
+        if (
+            rule.id in _DECIDED_ELSEWHERE | set(ignore)
+            or _advice_only(rule)
+            or (_beyond(rule) and rule.id not in rules)
+        ):
             continue
         for node in rule.nodes:
             yield Problem(

@@ -82,10 +82,10 @@
       const rest = menu ? squeeze(text(el)).length - squeeze(text(menu)).length - [...el.querySelectorAll('h1, h2, h3, h4, h5, h6')].reduce((sum, it) => sum + squeeze(text(it)).length, 0) : 99;
       if (menu && rest <= 3) odd('menu-as-article', el, text(el));
     }
-    if (kind === 'pre' && visible(el) && !el.querySelector('code, samp, kbd') && role(el) !== 'image' && !has(el, 'aria-label')) {
+    if (kind === 'pre' && visible(el) && !el.querySelector('code, samp, kbd, span[class]') && role(el) !== 'image' && !has(el, 'aria-label')) {
       const said = text(el) || '', signs = said.replace(/\s/g, '');
       const art = said.split('\n').filter((line) => /[\\/|_`^~=+*#-]{3,}|[\\/|_`]\s{0,4}[\\/|_`()]/.test(line)).length;
-      if (signs.length > 20 && art >= 2 && (signs.match(/[\p{L}\p{N}]/gu) || []).length / signs.length < 0.6 && !/[;{}=]\s*$|^\s*[$>#] /m.test(said)) odd('ascii-art', el, said);
+      if (signs.length > 20 && art >= 2 && (signs.match(/[\p{L}\p{N}]/gu) || []).length / signs.length < 0.6 && !/[;{}=]\s*$|^\s*([$>#]|>>>|\.\.\.) /m.test(said)) odd('ascii-art', el, said);
     }
     if (kind === 'img' && style(el).display !== 'none' && rect(el).width >= 20 && (prop(el, 'naturalWidth') === 1 || rect(el).height <= 2) && !squeeze(attr(el, 'alt')) && /spacer|blank|clear|pixel|transparent|shim/i.test(attr(el, 'src') || '')) odd('spacer', el, attr(el, 'src'));
     const picture = kind !== 'body' && kind !== 'html' ? style(el).backgroundImage || '' : '';

@@ -84,7 +84,7 @@
   const rowsOf = [];
   for (const el of page.elements) {
     const floats = [...(el.children || [])].filter((kid) => style(kid).float === 'right' || /row-reverse/.test(style(el).flexDirection || '') || Number(style(kid).order) !== 0);
-    if (floats.length < 3 || floats.length > 8 || !visible(el) || style(el).direction === 'rtl' || page.within(el, (at) => /^(nav|header|footer)$/.test(tag(at)))) continue;
+    if (floats.length < 3 || floats.length > 8 || !visible(el) || style(el).direction === 'rtl' || page.within(el, (at) => /^(nav|header|footer)$/.test(tag(at)) || /^(navigation|banner|contentinfo)$/.test(role(at)))) continue;
     const texts = floats.filter((kid) => visible(kid) && squeeze(text(kid)));
     const tops = new Set(texts.map((kid) => Math.round(page.rect(kid).top / 8)));
     const drawn = [...texts].sort((a, b) => page.rect(a).left - page.rect(b).left);

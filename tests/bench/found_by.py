@@ -47,7 +47,7 @@ def found_on(visit: Visit, complaints: list[str]) -> list[Found]:
         if check.subject not in (Visit, Site) or (check.content_only and not visit.answered_with_content):
             continue
         lacking = [part for part in check.needs if isinstance(getattr(visit, part), Missing)]
-        if lacking and set(lacking) <= set(TRIALS):
+        if lacking and set(lacking) <= {*TRIALS, "obstacles"}:
             continue  # the page was not used: that is told of the bench as a whole
         if lacking:
             complaints.append(f"{name} was not asked of {visit.place.url}: no {', '.join(lacking)}")
