@@ -57,6 +57,7 @@ bench-judge: setup ## 10,000 findings on 2,000 pages: judging and all reports, i
 bench-load: setup ## Requests per CPU second beside plain Locust
 	$(BIN)/python tests/bench/load.py
 	$(BIN)/python tests/bench/load_truth.py
+	$(BIN)/python tests/bench/load_speed.py
 
 bench-speed: setup ## CPU seconds per 100 pages, beside a page load and one axe run
 	$(BIN)/python tests/bench/speed.py

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from prelaunch.model.load import LoadRun, SecondLoad, StepLoad
+from prelaunch.model.load import LoadRun, SecondLoad
 
 LEFT, RIGHT, TOP, BOTTOM = 52.0, 352.0, 14.0, 126.0
 """The plot inside a picture of 360 by 150."""
@@ -49,8 +49,10 @@ def charts(load: LoadRun) -> tuple[Chart, ...]:
     limit = written[0] if written else None
     seconds = load.seconds
     return (
-        _chart("95th percentile, ms", seconds, [each.p95_ms for each in seconds], limit.value if limit else None,
+        _chart("95th percentile since due, ms" if load.phases else "95th percentile, ms", seconds,
+               [each.due_p95_ms if load.phases else each.p95_ms for each in seconds], limit.value if limit else None,
                limit.text if limit else ""),
+        *([_chart("Customers who came", seconds, [float(each.begun) for each in seconds])] if load.phases else []),
         _chart("Requests per second", seconds, [float(each.requests) for each in seconds]),
         _chart("Users", seconds, [float(each.users) for each in seconds]),
     )  # fmt: skip
@@ -64,7 +66,7 @@ def _chart(
     text: str = "",
 ) -> Chart:
     known = [value for value in values if value is not None]
-    top = _round_up(max([*known, limit or 0.0, 1.0]))
+    top = round_up(max([*known, limit or 0.0, 1.0]))
     first, last = seconds[0].second, max(seconds[-1].second, seconds[0].second + 1)
 
     def x(second: float) -> float:
@@ -88,7 +90,7 @@ def _chart(
     )
 
 
-def _round_up(value: float) -> float:
+def round_up(value: float) -> float:
     step = 10.0 ** math.floor(math.log10(value))
     return next(step * times for times in (1, 2, 4, 6, 8, 10) if step * times >= value)
 
@@ -101,16 +103,17 @@ def rows(load: LoadRun) -> tuple[SecondLoad, ...]:
 
 def step_rows(load: LoadRun) -> tuple[StepRow, ...]:
     return tuple(
-        StepRow(step.name, step.method, step.count, step.failures, _at(step, 0.5), _at(step, 0.95))
+        StepRow(step.name, step.method, step.count, step.failures, _at(times, 0.5), _at(times, 0.95))
         for step in load.steps
+        for times in (step.due_histogram if load.phases else step.histogram,)
     )
 
 
-def _at(step: StepLoad, share: float) -> int | None:
+def _at(histogram: Sequence[tuple[int, int]], share: float) -> int | None:
     """The nearest rank: the smallest time that this share of samples did not exceed."""
-    total = sum(count for _, count in step.histogram)
+    total = sum(count for _, count in histogram)
     passed = 0
-    for took, count in sorted(step.histogram):
+    for took, count in sorted(histogram):
         passed += count
         if passed >= share * total:
             return took

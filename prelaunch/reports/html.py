@@ -18,6 +18,7 @@ from prelaunch.model.site import Site
 from prelaunch.model.verdict import Release
 from prelaunch.model.visit import Response, Text, Visit
 from prelaunch.reports import charts, pictures
+from prelaunch.reports.capacity import capacity_told
 from prelaunch.reports.faults import faults
 from prelaunch.reports.friction import efforts, last_live
 from prelaunch.reports.grid import channels_of, grid
@@ -83,6 +84,7 @@ def _environment() -> Environment:
         "charts": charts.charts,
         "chart_rows": charts.rows,
         "step_rows": charts.step_rows,
+        "capacity_told": capacity_told,
         "pictured": pictures.pictured,
         "of_finding": pictures.of_finding,
         "of_step": pictures.of_step,

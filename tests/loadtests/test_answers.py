@@ -61,3 +61,16 @@ def test_a_page_that_says_something_else_is_a_failure() -> None:
     answer = PaperAnswer()
     assert not is_right(answer, see="Thank you")
     assert answer.said == ["“Thank you” is not in the answer"]
+
+
+def test_a_field_is_found_the_quick_way_as_the_whole_page_has_it() -> None:
+    pages = (
+        '<form><input type=hidden name="csrf" value="a&amp;b"><input name="csrf" value="later">',
+        "<input value='a&amp;b' name='csrf'>",
+        '<input name=csrf value="a&amp;b">',
+        '<!-- <input name="csrf" value="old"> --><input name="csrf" value="a&amp;b">',
+        '<input name="csrf_token" value="other"><input name="csrf" value="a&amp;b">',
+        "<input name=csrf value=a&amp;b>",
+    )
+    for page in pages:
+        assert Css('input[name="csrf"]', "value").of(PaperAnswer(text=page)) == "a&b", page
