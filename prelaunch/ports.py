@@ -67,6 +67,8 @@ class PageLog:
     dialogs: tuple[str, ...] = ()
     downloads: tuple[str, ...] = ()
     navigations: int = 0
+    held_ms: float | None = None
+    """The longest that handlers kept a click or key of the last act; None where there was none."""
 
 
 class StepRefused(Exception):

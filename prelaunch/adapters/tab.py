@@ -8,6 +8,7 @@ import re
 import time
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -119,11 +120,12 @@ class PlaywrightTab:
 
     @property
     def log(self) -> PageLog:
-        return self.notes.log()
+        return replace(self.notes.log(), held_ms=self.world.held_ms)
 
     def open(self, url: str) -> None:
         """Open an address and wait until it has arrived; raises StepRefused where no page comes of it."""
         limit = self.open_ms / 1000
+        self.world.held_ms = None
         with self._guard(limit + tab_arriving.CAP_S + 3, f"the page hung: it did not react within {limit:g} s"):
             tab_arriving.open_page(self.page, self.notes, self.world, url, self.open_ms, self.max_megabytes)
 
@@ -312,6 +314,7 @@ class PlaywrightTab:
 
     def _begin(self) -> None:
         self._acted = time.monotonic()
+        self.world.held_ms = None
 
     def _touched(self, element: Locator, target: Target) -> FieldTouched:
         told = [str(each) for each in element.evaluate(_TOUCHED, next(_screens))]

@@ -13,6 +13,8 @@ from playwright.sync_api import Error as PlaywrightError
 from prelaunch.model.codec import JsonValue
 
 NAME = "prelaunch"
+HELD = "prelaunchHeld"
+"""What our world calls when the handlers of a click or key are done; see gatherers/_vitals.js."""
 GONE = ("Cannot find context", "context was destroyed", "Cannot find execution context", "uniqueContextId not found")
 
 
@@ -41,6 +43,8 @@ class World:
         browser = page.context.browser
         self._isolated = browser is None or browser.browser_type.name == "chromium"
         self._main = ""
+        self.held_ms: float | None = None
+        """The longest that handlers kept a click or key since this was last set to None."""
         if not self._isolated:
             # Only Chromium has worlds of our own: elsewhere the page's own objects are what there is.
             for script in init_scripts:
@@ -49,9 +53,17 @@ class World:
         self._session = page.context.new_cdp_session(page)
         if init_scripts:
             self._session.send("Page.enable")
+            self._session.send("Runtime.enable")
+            self._session.on("Runtime.bindingCalled", self._held)
+            self._session.send("Runtime.addBinding", {"name": HELD, "executionContextName": NAME})
             for script in init_scripts:
                 source = {"source": script, "worldName": NAME}
                 self._session.send("Page.addScriptToEvaluateOnNewDocument", source)
+
+    def _held(self, call: Mapping[str, Any]) -> None:
+        with suppress(KeyError, ValueError):
+            if call["name"] == HELD:
+                self.held_ms = max(self.held_ms or 0.0, float(call["payload"]))
 
     @property
     def session(self) -> CDPSession:

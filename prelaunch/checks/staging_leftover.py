@@ -82,7 +82,7 @@ def _addresses(visit: Visit) -> Iterator[tuple[str, str, Element | None, bool]]:
                 yield content, f"the page's {name}", None, False
     for request in () if isinstance(visit.requests, Missing) else visit.requests:
         if request.kind != "document":
-            yield request.url, f"a {request.kind} of the page", None, bool(request.failure)
+            yield request.url, f"a {request.kind} of the page", None, request.status is None and bool(request.failure)
 
 
 def _host(url: str) -> str:

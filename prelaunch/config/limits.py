@@ -9,7 +9,7 @@ from types import MappingProxyType
 from prelaunch.model.load import Limit
 from prelaunch.problems import Complaint, UserError, did_you_mean
 
-TIME, SHARE, RATE, NUMBER = "ms", "%", "/s", ""
+TIME, SHARE, RATE, SIZE, NUMBER = "ms", "%", "/s", "kB", ""
 
 PAGE_METRICS: Mapping[str, str] = MappingProxyType(
     {
@@ -23,6 +23,8 @@ PAGE_METRICS: Mapping[str, str] = MappingProxyType(
         "step-time": TIME,
         "journey-time": TIME,
         "third-party-impact": TIME,
+        "third-party-failures": SHARE,
+        "page-weight": SIZE,
         "capacity": RATE,
         "headroom": NUMBER,
         "clicks": NUMBER,
@@ -67,10 +69,18 @@ _UNITS: Mapping[str, tuple[str, float]] = MappingProxyType(
         "per cent": (SHARE, 1.0),
         "/s": (RATE, 1.0),
         "per second": (RATE, 1.0),
+        "kb": (SIZE, 1.0),
+        "mb": (SIZE, 1000.0),
         "": (NUMBER, 1.0),
     }
 )
-_EXPECTED = {TIME: "write ms or s", SHARE: "write %", RATE: "write /s", NUMBER: "write the number alone"}
+_EXPECTED = {
+    TIME: "write ms or s",
+    SHARE: "write %",
+    RATE: "write /s",
+    SIZE: "write kB or MB",
+    NUMBER: "write the number alone",
+}
 _LIMIT = re.compile(
     r"^(?:(?P<step>.*\S)\s*:\s+)?(?P<metric>[A-Za-z][\w.-]*)\s*(?P<operator>[<>=≤≥!]+)\s*"
     r"(?P<number>\d{1,12}(?:\.\d{1,12})?)\s*(?P<unit>[^\d\s.,].*)?$"

@@ -442,11 +442,13 @@ _ALL = (
         "A third party's scripts take a second and a half, and hold up the page.",
         pages=("/",),
     ),
-    Fault("third-party-down", "third-party", "third-party-failed", "A third party's scripts answer 503.", pages=("/",)),
+    Fault(
+        "third-party-down", "third-party", "third-party-failures", "A third party's scripts answer 503.", pages=("/",)
+    ),
     Fault(
         "janky-page",
         "performance",
-        "long-task",
+        "inp",
         "A click on Add to basket freezes the page for a while.",
         journeys=("order-as-guest",),
     ),

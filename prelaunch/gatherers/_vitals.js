@@ -25,6 +25,16 @@
       watchers.push([watcher, type]);
     } catch { /* a browser without this entry type: the value stays null */ }
   }
+  // A click that leads away has no entry in the document that follows, and often none in the one that was left. How
+  // long the handlers kept the page is a lower bound of its duration, and is told as soon as they are done.
+  for (const type of ['pointerup', 'click', 'keydown']) {
+    addEventListener(type, (event) => {
+      if (!event.isTrusted || !globalThis.prelaunchHeld) return;
+      const done = new MessageChannel();
+      done.port1.onmessage = () => globalThis.prelaunchHeld(String(performance.now() - event.timeStamp));
+      done.port2.postMessage(0);
+    }, { capture: true, passive: true });
+  }
   globalThis.prelaunchVitals = () => {
     for (const [watcher, type] of watchers) watcher.takeRecords().forEach(take[type]);
     const navigation = performance.getEntriesByType('navigation')[0];

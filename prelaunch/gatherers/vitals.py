@@ -23,13 +23,15 @@ def read(look: Look) -> Vitals:
         given: JsonValue = said.get(name)
         return round(float(given), 4) if isinstance(given, (int, float)) and not isinstance(given, bool) else None
 
+    # The click that led here was answered, or not, by the document before this one.
+    inp = [each for each in (value("inp"), look.log.held_ms) if each is not None]
     return Vitals(
         ttfb_ms=value("ttfb"),
         fcp_ms=value("fcp"),
         lcp_ms=value("lcp"),
         cls=value("cls"),
         tbt_ms=value("tbt"),
-        inp_ms=value("inp"),
+        inp_ms=round(max(inp), 4) if inp else None,
         load_ms=value("load"),
     )
 

@@ -11,7 +11,7 @@ from prelaunch.metrics._percentiles import percentile
 from prelaunch.model.judgement import Interval
 from prelaunch.model.missing import Missing
 from prelaunch.model.verdict import Evidence
-from prelaunch.model.visit import Visit, Vitals
+from prelaunch.model.visit import Request, Visit, Vitals
 
 NOT_GATHERED = "not gathered"
 
@@ -32,8 +32,11 @@ def content_visits(evidence: Evidence) -> Iterator[Visit]:
             yield visit
 
 
-def vital(evidence: Evidence, read: Callable[[Vitals], float | None], unit: str) -> Iterator[Measured]:
-    """The 75th percentile over the pages of each channel, as Web Vitals are summed up (web.dev/articles/vitals).
+def vital(
+    evidence: Evidence, read: Callable[[Vitals], float | None], unit: str, *, worst: bool = False
+) -> Iterator[Measured]:
+    """The 75th percentile over the pages of each channel, as Web Vitals are summed up (web.dev/articles/vitals); or the
+    worst of them.
 
     The pages are all there is, not a sample of them, so the interval is the value itself. A channel whose pages were
     looked at and whose evidence is lost on every one gives Missing; one where no page has such a value gives nothing.
@@ -51,9 +54,28 @@ def vital(evidence: Evidence, read: Callable[[Vitals], float | None], unit: str)
         lost = [found.reason for _, found in parts if isinstance(found, Missing) and found.reason != NOT_GATHERED]
         if seen:
             pages = [Page(path, statistics.median(values)) for path, values in seen.items()]
-            yield summed_up(channel, pages, unit, worst=False)
+            yield summed_up(channel, pages, unit, worst=worst)
         elif lost and len(lost) == len(parts):
             yield Measured(f"pages on {channel}", 0, Missing(lost[0]), channels=(channel,))
+
+
+def from_requests(
+    evidence: Evidence, read: Callable[[Visit, tuple[Request, ...]], float | None], unit: str
+) -> Iterator[Measured]:
+    """The worst page of each channel by its requests; a channel whose evidence was lost on every page gives Missing."""
+    channels: dict[str, list[Page]] = {}
+    lost: dict[str, str] = {}
+    for visit in content_visits(evidence):
+        if isinstance(visit.requests, Missing):
+            if visit.requests.reason != NOT_GATHERED:
+                lost[visit.place.channel] = visit.requests.reason
+        elif (value := read(visit, visit.requests)) is not None:
+            channels.setdefault(visit.place.channel, []).append(Page(visit.place.page, value))
+    for channel, pages in channels.items():
+        yield summed_up(channel, pages, unit, worst=True)
+    for channel, reason in lost.items():
+        if channel not in channels:
+            yield Measured(f"pages on {channel}", 0, Missing(reason))
 
 
 def summed_up(channel: str, pages: list[Page], unit: str, *, worst: bool) -> Measured:

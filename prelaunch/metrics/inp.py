@@ -18,4 +18,8 @@ from prelaunch.model.verdict import Evidence
     sources=("https://web.dev/articles/inp",),
 )
 def inp(evidence: Evidence) -> Iterator[Measured]:
-    yield from vital(evidence, lambda vitals: vitals.inp_ms, "ms")
+    """Of each channel, the page that kept a real click or key of a journey waiting longest.
+
+    A click that leads to another page counts there; where its entry came too late, it is how long the handlers took.
+    """
+    yield from vital(evidence, lambda vitals: vitals.inp_ms, "ms", worst=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from prelaunch.metrics import Measured, metric
 from prelaunch.metrics._intervals import Span, length, minus, union
-from prelaunch.metrics._pages import Page, content_visits, summed_up
+from prelaunch.metrics._pages import from_requests
 from prelaunch.model.missing import Missing
 from prelaunch.model.verdict import Evidence
 from prelaunch.model.visit import Request, Visit
@@ -40,19 +40,7 @@ def third_party_impact(evidence: Evidence) -> Iterator[Measured]:
     It is a lower bound: what third parties cost on the processor, and what they hold up after the first paint, is not
     in it.
     """
-    channels: dict[str, list[Page]] = {}
-    lost: dict[str, str] = {}
-    for visit in content_visits(evidence):
-        if isinstance(visit.requests, Missing):
-            if visit.requests.reason != "not gathered":
-                lost[visit.place.channel] = visit.requests.reason
-            continue
-        channels.setdefault(visit.place.channel, []).append(Page(visit.place.page, held_up_ms(visit, visit.requests)))
-    for channel, pages in channels.items():
-        yield summed_up(channel, pages, "ms", worst=True)
-    for channel, reason in lost.items():
-        if channel not in channels:
-            yield Measured(f"pages on {channel}", 0, Missing(reason))
+    yield from from_requests(evidence, held_up_ms, "ms")
 
 
 def held_up_ms(visit: Visit, requests: tuple[Request, ...]) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 
 from prelaunch.adapters.browser import PlaywrightBrowser
+from prelaunch.adapters.looking import init_scripts
 from prelaunch.adapters.tab import PlaywrightTab
 from prelaunch.model.plan import Channel
 from prelaunch.model.visit import Hop, Response
@@ -423,3 +425,16 @@ def test_marks_around_a_name_are_not_part_of_it(tab: PlaywrightTab, pages: Any) 
     assert tab.url.endswith("?new")
     assert refused(tab.see, Target("link", "Basket")).kind == "not-found"
     assert refused(tab.see, Target("link", "Ticket")).kind == "not-found"
+
+
+def test_a_click_that_leads_away_tells_how_long_it_was_kept_waiting(own_browser: PlaywrightBrowser, pages: Any) -> None:
+    busy = "const end = performance.now() + 300; while (performance.now() < end);"
+    pages["/busy"] = f"<title>Busy</title><a href=/next onclick='{busy}'>Go</a> <a href=/next?2>Stay</a>"
+    pages["/next"] = "<title>Next</title><h1>Next</h1>"
+    with contextlib.closing(own_browser.tab(Channel("d"), init_scripts=init_scripts(("vitals",)))) as tab:
+        tab.open(f"{pages.home}/busy")
+        tab.click(Target("link", "Go"))
+        assert tab.url.endswith("/next")
+        assert 300 <= (tab.log.held_ms or 0) < 3000
+        tab.open(f"{pages.home}/busy")
+        assert tab.log.held_ms is None

@@ -17,13 +17,6 @@ from prelaunch.demo import FAULTS, Fault, Shop, shop
 from prelaunch.model.judgement import Severity
 
 PRELAUNCH = [sys.executable, "-c", "from prelaunch.cli import main; main()"]
-NOT_YET = frozenset(
-    {
-        "third-party-down",
-        "janky-page",
-    }
-)
-"""Faults that nothing in the gate can see so far."""
 
 
 def release_of(fault: Fault, folder: Path) -> dict[str, Any]:
@@ -46,7 +39,7 @@ NEEDS_THE_SITEMAP = frozenset({"orphan-page", "sitemap-lists-too-little"})
 
 @pytest.mark.browser
 @pytest.mark.slow
-@pytest.mark.parametrize("name", sorted(set(FAULTS) - NOT_YET - ADVICE))
+@pytest.mark.parametrize("name", sorted(set(FAULTS) - ADVICE))
 def test_a_fault_blocks_at_its_own_place_and_nothing_else_is_said(name: str, tmp_path: Path) -> None:
     fault = FAULTS[name]
     release = release_of(fault, tmp_path)
@@ -66,7 +59,7 @@ def test_a_fault_blocks_at_its_own_place_and_nothing_else_is_said(name: str, tmp
 @pytest.mark.browser
 @pytest.mark.slow
 def test_faults_that_only_deserve_advice_are_told_and_nothing_else_is(tmp_path: Path) -> None:
-    names = sorted(ADVICE - NOT_YET - NEEDS_THE_SITEMAP)
+    names = sorted(ADVICE - NEEDS_THE_SITEMAP)
     flags = [word for name in names for word in ("--fault", name)]
     ended = subprocess.run(
         [*PRELAUNCH, "demo", *flags, "--quick", "--workers", "2", "--reports", str(tmp_path)],

@@ -196,3 +196,35 @@ def test_an_unknown_metric_and_one_that_raises_are_undetermined() -> None:
     assert "ZeroDivisionError: by zero" in found["broken"].reason
     assert found["lost"].reason == "no evidence"
     assert "did you mean “lcp”?" in found["lpc"].reason
+
+
+def _values(id_: str, *visits: Visit) -> list[Measured]:
+    evidence = Evidence(PLAN, Site("http://a/", visits))
+    return list(own_metrics()[id_].read(evidence))
+
+
+def test_the_heaviest_page_is_told_in_kilobytes_and_named() -> None:
+    picture = Request("http://a/big.jpg", "GET", "image", 200, body_bytes=3_000_000)
+    (weight,) = _values("page-weight", _visit("/"), _visit("/stores", picture))
+    assert isinstance(weight.value, Interval)
+    assert weight.value.value == 3000.0
+    assert weight.note == "worst: /stores, 3,000 kB"
+    assert parse_limit("page-weight < 2 MB", "f", 1).value == 2000.0
+
+
+def test_third_parties_that_fail_are_counted_and_those_let_go_are_not() -> None:
+    down = Request("http://b/tag.js", "GET", "script", 503, "net::ERR_ABORTED", cross_site=True)
+    left = Request("http://b/beacon", "POST", "ping", None, "net::ERR_ABORTED", cross_site=True)
+    own = Request("http://a/gone.js", "GET", "script", 404)
+    (share,) = _values("third-party-failures", _visit("/", down, _other(), left, own), _visit("/two", _other()))
+    assert isinstance(share.value, Interval)
+    assert share.value.value == 50.0
+    assert share.counted
+    assert _values("third-party-failures", _visit("/", own)) == []
+
+
+def test_one_page_that_keeps_a_click_waiting_is_not_averaged_away() -> None:
+    quick = [_visit(f"/{at}", vitals=Vitals(1, 1, 1, 0, 0, 16.0, 1)) for at in range(9)]
+    (inp,) = _values("inp", *quick, _visit("/basket", vitals=Vitals(1, 1, 1, 0, 0, 700.0, 1)))
+    assert isinstance(inp.value, Interval)
+    assert inp.value.value == 700.0
