@@ -452,7 +452,8 @@ _ALL = (
         "A click on Add to basket freezes the page for a while.",
         journeys=("order-as-guest",),
     ),
-    Fault("heavy-page", "performance", "slow-image", "The home page carries a picture of six megabytes.", pages=("/",)),
+    Fault("heavy-page", "performance", "page-weight", "The home page carries six megabytes of script.", pages=("/",)),
+    Fault("huge-picture", "performance", "slow-image", "The home page shows a picture of 1.5 megabytes.", pages=("/",)),
 )
 
 _IN_USE = (

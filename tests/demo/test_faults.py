@@ -45,7 +45,8 @@ ON_PAGES = {
     "paste-blocked": ("/contact", "/static/obstacles.js"),
     "slow-third-party": ("/", 'tag.js" ></script>'),
     "janky-page": ("/products/skerry-5", "data-jank"),
-    "heavy-page": ("/", "/img/panorama.svg"),
+    "heavy-page": ("/", "/static/bundle.js"),
+    "huge-picture": ("/", "/img/panorama.svg"),
 }
 
 
@@ -78,7 +79,8 @@ def test_a_fault_on_a_page_is_there_only_when_switched_on(name: str, faulty_page
 def test_what_is_broken_answers_404_and_what_is_heavy_is_heavy(faulty_pages: Shop) -> None:
     for path in ("/help/refund-calendar", "/img/stores/map.svg", "/static/compare.js"):
         assert httpx.get(faulty_pages.url + path).status_code == 404
-    assert len(httpx.get(f"{faulty_pages.url}/img/panorama.svg").content) > 6_000_000
+    assert len(httpx.get(f"{faulty_pages.url}/static/bundle.js").content) > 6_000_000
+    assert 1_400_000 < len(httpx.get(f"{faulty_pages.url}/img/panorama.svg").content) < 1_900_000
 
 
 def test_a_slow_third_party_takes_its_time(faulty_pages: Shop, healthy: Shop) -> None:

@@ -17,6 +17,7 @@ _STATIC = Path(__file__).resolve().parents[1] / "static"
 _TYPES = {".css": "text/css", ".js": "text/javascript"}
 _KEPT = {"cache-control": "public, max-age=3600"}
 _HEAVY = 6 * 1024 * 1024
+_HUGE = 1_500_000
 
 INDEXED = (
     "/",
@@ -68,7 +69,9 @@ def routes(state: State) -> list[BaseRoute]:
     sitemap = _sitemap(state.url)
     robots = f"User-agent: *\nDisallow: /agent\nDisallow: /till\nAllow: /\n\nSitemap: {state.url}/sitemap.xml\n"
     if "heavy-page" in state.faults:
-        padding = "<!--" + "tide " * (_HEAVY // 5) + "-->"
+        files["/static/bundle.js"] = (("/*" + "tide " * (_HEAVY // 5) + "*/").encode(), "text/javascript")
+    if "huge-picture" in state.faults:
+        padding = "<!--" + "tide " * (_HUGE // 5) + "-->"
         files["/img/panorama.svg"] = (art.hero().replace("</svg>", padding + "</svg>").encode(), "image/svg+xml")
 
     if "no-favicon" in state.faults:
