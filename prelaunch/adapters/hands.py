@@ -89,6 +89,7 @@ class PlaywrightHands:
 
     def resize(self, width: int, height: int) -> None:
         """Only the window's size changes: what is drawn stays as sharp, and a telephone stays one."""
+        self.touched = True
         self._resized = bool(width)
         own = self.channel
         size = {"width": width or own.width, "height": height or own.height}

@@ -18,7 +18,7 @@ from prelaunch.gatherers import Trial
 from prelaunch.model.missing import Missing
 from prelaunch.ports import StepRefused, TabLost
 
-PAGE_S = 40.0
+PAGE_S = 80.0
 """For all trials of one page; those that are not begun by then are Missing."""
 GRACE_S = 20.0
 """What a trial may take beyond its own time before it counts as hanging."""

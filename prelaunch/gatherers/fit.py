@@ -53,4 +53,4 @@ def _new(hands: Hands, usual: Mapping[int, str], setting: str) -> list[Clipped]:
     return [Clipped(told[id_], words, setting) for id_, words in found.items() if id_ in told][:8]
 
 
-trial = Trial(part="fit", run=run, seconds=8.0, order=40)
+trial = Trial(part="fit", run=run, seconds=8.0, order=2)

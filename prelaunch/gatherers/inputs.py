@@ -70,4 +70,4 @@ class _Tried:
             self.went = not flag(hands.evaluate("typeof prelaunchHands !== 'undefined'"))
 
 
-trial = Trial(part="inputs", run=run, seconds=9.0, order=30)
+trial = Trial(part="inputs", run=run, seconds=9.0, order=5)

@@ -156,4 +156,4 @@ def _stop(step: Mapping[str, JsonValue], told: Mapping[int, Element], id_: int, 
     )
 
 
-trial = Trial(part="keyboard", run=run, seconds=12.0)
+trial = Trial(part="keyboard", run=run, seconds=10.0)

@@ -107,4 +107,4 @@ class _Mouse:
         return False
 
 
-trial = Trial(part="pointer", run=run, seconds=14.0, order=10)
+trial = Trial(part="pointer", run=run, seconds=10.0, order=10)
