@@ -46,6 +46,9 @@ class Choice:
     max_pages: int | None = None
     workers: int = 2
     headed: bool = False
+    slow_ms: float = 0.0
+    retries: int = 0
+    """So often a journey that fails is walked anew; one that then goes well is flaky, and told so."""
     mail: Path | None = None
     """Where somebody else receives the site's mail already; None listens as the channels say."""
 
@@ -116,7 +119,17 @@ def gather(
     browser = _browser(settings, choice)
     used = {name for each in work.journeys for name in each.channels}
     with receiving(() if choice.mail else (each for each in settings.channels if each.name in used)) as mail:
-        walk_all(work, settings, browser, folder, progress, environ, choice.workers, choice.mail or mail)
+        walk_all(
+            work,
+            settings,
+            browser,
+            folder,
+            progress,
+            environ,
+            choice.workers,
+            choice.mail or mail,
+            retries=choice.retries,
+        )
     if work.plan.crawl:
         with _under_way(folder, "the crawl"):
             site = crawl_site(
@@ -144,6 +157,7 @@ def walk_all(
     environ: Mapping[str, str],
     workers: int,
     mail: Path | None = None,
+    retries: int = 0,
 ) -> None:
     """Each journey in a worker process; one that dies with its worker is evidence missing, and the others go on."""
     jobs = [
@@ -158,6 +172,7 @@ def walk_all(
             run=folder.path,
             gatherers=work.plan.gatherers,
             mail=mail,
+            retries=retries,
         )
     ]
     if not jobs:
@@ -207,6 +222,7 @@ def _browser(settings: Settings, choice: Choice) -> BrowserOptions:
     prompt = settings.http_credentials
     return BrowserOptions(
         headed=choice.headed,
+        slow_ms=choice.slow_ms,
         ignore_https_errors=settings.ignore_https_errors,
         http_user=prompt.username if prompt else "",
         http_password=prompt.password if prompt else "",

@@ -31,6 +31,8 @@ class BrowserOptions:
     path: str = ""
     """'' looks for one."""
     headed: bool = False
+    slow_ms: float = 0.0
+    """Before each act, so that people can follow."""
     ignore_https_errors: bool = False
     http_user: str = ""
     http_password: str = ""
@@ -148,6 +150,7 @@ class PlaywrightBrowser:
         self._browser = self._playwright.chromium.launch(
             executable_path=Path(path),
             headless=not self.options.headed,
+            slow_mo=self.options.slow_ms,
             args=[*launch.arguments, self._mark],
         )
         return self._browser, self._playwright

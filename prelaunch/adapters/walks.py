@@ -59,6 +59,8 @@ class WalkJob:
     """What is tried on a second walk."""
     not_tried: str = ""
     """Why nothing is."""
+    retries: int = 0
+    """So often a walk that fails is walked anew; one that then goes well is told as flaky."""
     browser: BrowserOptions = BrowserOptions()
     allow_hosts: tuple[str, ...] = ()
     credentials: Credentials | None = None
@@ -77,6 +79,7 @@ def jobs_for(
     run: Path | None = None,
     gatherers: tuple[str, ...] = (),
     recovery: bool = True,
+    retries: int = 0,
     mail: Path | None = None,
 ) -> tuple[WalkJob, ...]:
     """A job for each of its variants and personas, or one as nobody in particular.
@@ -99,6 +102,7 @@ def jobs_for(
             gatherers=gatherers,
             mishaps=mishaps if at == 0 else (),
             not_tried=not_tried if at == 0 else "",
+            retries=retries,
             browser=browser,
             allow_hosts=settings.allow_hosts,
             credentials=settings.http_credentials,
@@ -169,7 +173,7 @@ def walk_job(job: WalkJob) -> Walk:
         checks=checks,
         secrets=job.secrets,
     )
-    walked = walk(journey, world, persona=job.persona, walk_id=stem)
+    walked = _walked(journey, world, job, stem)
     if not job.run:
         return walked
     if job.not_tried or not job.mishaps:
@@ -178,6 +182,19 @@ def walk_job(job: WalkJob) -> Walk:
         walked = recover(journey, world, walked, _disturb, job.mishaps)
     if evidence:
         evidence.append(walked)
+    return walked
+
+
+def _walked(journey: Journey, world: World, job: WalkJob, stem: str) -> Walk:
+    walked = walk(journey, world, persona=job.persona, walk_id=stem)
+    first = walked.failed_step
+    for _ in range(job.retries):
+        if walked.completed:
+            break
+        walked = walk(journey, world, persona=job.persona, walk_id=stem)
+    failed = first.failure if first else None
+    if first and failed and walked.completed:
+        return replace(walked, flaky=f"{first.sentence} ({first.source}): {failed.what}")
     return walked
 
 

@@ -39,6 +39,10 @@ def run(
     max_pages: Annotated[int | None, typer.Option(min=1, help="Open at most so many pages.")] = None,
     workers: Annotated[int, typer.Option(min=1, max=64, help="Browsers at a time.")] = cores(),
     headed: Annotated[bool, typer.Option("--headed", help="Show the browser.")] = False,
+    retries: Annotated[
+        int, typer.Option(min=0, max=3, help="Walk a journey that fails anew; what then goes well is told as flaky.")
+    ] = 0,
+    slow: Annotated[float, typer.Option(min=0, max=10_000, help="Milliseconds before each act, to watch.")] = 0,
     reports: Annotated[Path, typer.Option(help="Where runs are kept.")] = Path("reports"),
     folder: Folder = Path(),
 ) -> None:
@@ -59,6 +63,8 @@ def run(
         max_pages=max_pages,
         workers=workers,
         headed=headed,
+        slow_ms=slow,
+        retries=retries,
     )
     with watching(out) as progress:
         release = run_all(settings, choice, progress, os.environ)

@@ -5,21 +5,50 @@ from __future__ import annotations
 import os
 from datetime import date
 from pathlib import Path
+from typing import Annotated
 
 import typer
 
+from prelaunch.adapters.recorder import record as record_lines
 from prelaunch.cli.console import errors, out
 from prelaunch.cli.deciding import Folder
 from prelaunch.config.workspace import read_workspace
 from prelaunch.journeys.document import Journey
 from prelaunch.journeys.linting import lint as lint_all
+from prelaunch.journeys.recorded import journey_of
 from prelaunch.journeys.telling import sentences
 from prelaunch.journeys.workspace import FOLDER, journeys_of
+from prelaunch.problems import Complaint, UserError
 
 
 def add_to(app: typer.Typer) -> None:
+    app.command(epilog="Example: prelaunch record http://127.0.0.1:8000 --name buy-a-phone")(record)
     app.command(epilog="Example: prelaunch journeys")(journeys)
     app.command(epilog="Example: prelaunch lint. Exit code 0 where nothing is brittle, 2 where something is.")(lint)
+
+
+def record(
+    url: Annotated[str, typer.Argument(help="Where the journey begins.")],
+    name: Annotated[str, typer.Option(help="The file's name below journeys/.")] = "recorded",
+    title: Annotated[str, typer.Option(help="As a product owner would say it; the name, if none is given.")] = "",
+    folder: Folder = Path(),
+) -> None:
+    """Open Playwright's recorder, and write what you do there as a journey.
+
+    Assert at least one thing in it: a journey that expects nothing is refused. Passwords become ${env.NAME}.
+    """
+    file = folder / FOLDER / f"{name}.yaml"
+    if file.exists():
+        raise UserError(Complaint("there is such a journey already", str(file), remedy="choose another --name"))
+    recorded = journey_of(record_lines(url), title or name.replace("-", " ").capitalize(), url)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(recorded.text, encoding="utf-8")
+    _say(f"wrote {file}")
+    if recorded.environment:
+        _say(f"Set {', '.join(recorded.environment)} in the environment before a run: passwords are not in the file.")
+    if recorded.brittle:
+        _say(f"Look at {', '.join(recorded.brittle)}: only CSS or a number points there.")
+    _say("Next: prelaunch lint, then prelaunch run --journey " + name)
 
 
 def journeys(folder: Folder = Path()) -> None:

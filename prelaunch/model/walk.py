@@ -130,6 +130,8 @@ class Walk:
     """Only those that showed money."""
     third_parties: tuple[str, ...] = ()
     """Hosts of others that pages took scripts, styles or data from; not those that a page or a frame came from."""
+    flaky: str = ""
+    """How it failed before it went well: without a change to the site, on a new attempt."""
     trials: tuple[Trial, ...] = ()
     """What was tried on a second walk."""
     not_tried: str = ""
