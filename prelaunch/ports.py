@@ -168,6 +168,7 @@ class Attempt:
     kind: str
     """`page`, `window`, `sent`, `asked`: an alert or the like, `download`."""
     url: str = ""
+    """Where to; of what was `asked`, the words."""
 
 
 class Hands(Protocol):

@@ -181,8 +181,8 @@ class PlaywrightHands:
 
         socket.on_message(said)
 
-    def _dialog(self, _dialog: Dialog) -> None:
-        self._note("asked")
+    def _dialog(self, dialog: Dialog) -> None:
+        self._note("asked", dialog.message[:300])
 
     def _download(self, download: Download) -> None:
         self._note("download", download.url)

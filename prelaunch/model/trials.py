@@ -219,3 +219,24 @@ class Fit:
     """What the page needs across in that window, in CSS pixels."""
     sideways: tuple[Sideways, ...]
     clipped: tuple[Clipped, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """A control with no address, form or script of its own, pressed once."""
+
+    element: Element
+    name: str
+    kind: str
+    """`link` or `button`."""
+    effect: str
+    """What the page did: `another page`, `a new window`, `a form was sent`, `changes`; '' where nothing came of it."""
+    asked: str = ""
+    """The words of an alert that it showed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Presses:
+    pressed: tuple[Press, ...]
+    left_out: int = 0
+    """Those for which there was no time."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from prelaunch.model.markup import Anchor, Forms, Pieces, Prose, Table
 from prelaunch.model.missing import Missing, Spared
 from prelaunch.model.places import Element, Place
-from prelaunch.model.trials import Fit, Inputs, Keyboard, Openings, Pointer
+from prelaunch.model.trials import Fit, Inputs, Keyboard, Openings, Pointer, Presses
 
 
 @dataclass(frozen=True, slots=True)
@@ -326,6 +326,7 @@ class Visit:
     openings: Openings | Missing | Spared = Missing("not gathered")
     inputs: Inputs | Missing | Spared = Missing("not gathered")
     fit: Fit | Missing | Spared = Missing("not gathered")
+    presses: Presses | Missing | Spared = Missing("not gathered")
     trouble: str = ""
     """Why the look failed as a whole: it hung, crashed, downloaded a file, was too big."""
 
@@ -358,7 +359,8 @@ PARTS = (
     "openings",
     "inputs",
     "fit",
+    "presses",
 )
 """The names of a Visit's parts: what a check may need."""
-TRIALS = ("keyboard", "pointer", "openings", "inputs", "fit")
+TRIALS = ("keyboard", "pointer", "openings", "inputs", "fit", "presses")
 """Those that come of using the page; one page of those built alike is used."""
