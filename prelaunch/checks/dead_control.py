@@ -12,14 +12,27 @@ from prelaunch.model.trials import Press
 from prelaunch.model.visit import Visit
 
 _NOT_YET = re.compile(
-    r"not (?:yet )?(?:implemented|available|supported|working|ready|done)|coming soon|available soon|under construction"
-    r"|under development|work in progress|\btodo\b|(?:noch )?nicht (?:implementiert|verfügbar)|demnächst|in kürze"
-    r"|in arbeit|in entwicklung|pas (?:encore )?(?:implémenté|disponible)|bientôt|prochainement"
-    r"|en (?:construction|cours de|desarrollo|développement|construcción)|no (?:está )?(?:implementad|disponible)|próximamente|non (?:ancora )?"
-    r"(?:implementat|disponibile)|prossimamente|in (?:costruzione|sviluppo)|em (?:breve|desenvolvimento|construção)"
-    r"|não (?:está )?(?:implementad|disponíve)|binnenkort|nog niet|in ontwikkeling|wkrótce|w budowie|jeszcze nie"
-    r"|скоро|в разработке|не реализован|незабаром|yakında|yapım aşamasında|brzy|připravujeme|hamarosan|snart|pian"
-    r"|準備中|近日|開発中|即将|开发中|敬请期待|준비 ?중|곧|قريب|قيد|בקרוב|בבנייה|sắp|đang phát triển|segera",
+    r"not (?:yet )?(?:implemented|available|supported|working|ready|done)"
+    r"|(?:coming|available) soon"
+    r"|under (?:construction|development)"
+    r"|work in progress"
+    r"|\btodo\b"
+    r"|(?:noch )?nicht (?:implementiert|verfügbar)"
+    r"|demnächst|in kürze|in (?:arbeit|entwicklung)"
+    r"|pas (?:encore )?(?:implémenté|disponible)"
+    r"|bientôt|prochainement"
+    r"|en (?:construction|cours de|desarrollo|développement|construcción)"
+    r"|no (?:está )?(?:implementad|disponible)|próximamente"
+    r"|non (?:ancora )?(?:implementat|disponibile)|prossimamente"
+    r"|in (?:costruzione|sviluppo)"
+    r"|em (?:breve|desenvolvimento|construção)|não (?:está )?(?:implementad|disponíve)"
+    r"|binnenkort|nog niet|in ontwikkeling"
+    r"|wkrótce|w budowie|jeszcze nie"
+    r"|скоро|в разработке|не реализован|незабаром"
+    r"|yakında|yapım aşamasında|brzy|připravujeme|hamarosan|snart|pian"
+    r"|準備中|近日|開発中|即将|开发中|敬请期待|준비 ?중|곧"
+    r"|قريب|قيد|בקרוב|בבנייה"
+    r"|sắp|đang phát triển|segera",
     re.IGNORECASE,
 )
 
