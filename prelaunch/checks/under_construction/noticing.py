@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from prelaunch.checks.under_construction.phrases import notices
 from prelaunch.checks.under_construction.reading import Glance, without_stack
 from prelaunch.checks.under_construction.sentences import (
+    COME_BACK,
     Says,
     Sentence,
     parts_of_heading,
@@ -64,6 +65,8 @@ def told(page: Glance, phrases: tuple[str, ...]) -> list[Weight]:
         telling = [each for each in beneath if each.notice and each.says is Says.OWN]
     if not (titled or headed or telling) and own <= 14 and not page.priced and page.fields <= 1:
         telling = [each for each in beneath if _promises(each)] if not _SENT.search(page.body) else []
+        if own == 0:  # “Check back soon”, and nothing to come back to
+            telling += [each for each in beneath if each.says is Says.BESIDE and COME_BACK.search(each.text)]
     if titled and _is_placeholder(titled) and not (headed or telling):
         titled = None  # “Texto de relleno” is what an article is about
     if not (titled or headed or telling):

@@ -19,6 +19,7 @@ _JOINED = re.compile(sections("around")["joined glue"][0])
 _SUPPORT = pattern("around", "support")
 _OF_ITSELF = pattern("purposes", "of itself")
 _TRADE = pattern("purposes", "a trade's words")
+COME_BACK = pattern("purposes", "come back")
 _MAY_BE = pattern("purposes", "may be")
 _DOWN = re.compile(
     r"(?:down|closed|offline|unavailable|tempor|momentan|vorüber|tijdelijk|tymczas|времен|geçici)", re.IGNORECASE
@@ -108,6 +109,12 @@ def understood(text: str, more: tuple[str, ...] = ()) -> Sentence:
         return Sentence(text, Says.BESIDE if beside else Says.OWN)
     longest = max(used, key=lambda it: (it.kind != "soon", not is_of_a_trade(it), it.end - it.start))
     rest = _rest(text, used)
+    if longest.kind in ("soon", "coming soon") and rest <= 3 and COME_BACK.search(text):
+        return Sentence(text, Says.BESIDE)
+    if longest.words.isdigit():
+        # A bare 404 is a notice where it stands alone; “the story of the 404 page” is a story.
+        says = Says.WHOLE if rest == 0 else Says.BESIDE if beside else Says.OWN
+        return Sentence(text, says, longest, 1.0)
     covered = sum(each.end - each.start for each in _apart(used)) / max(1, len(text))
     if longest.kind == "soon":
         whole = rest == 0
