@@ -66,7 +66,9 @@ def told(page: Glance, phrases: tuple[str, ...]) -> list[Weight]:
     if not (titled or headed or telling) and own <= 14 and not page.priced and page.fields <= 1:
         telling = [each for each in beneath if _promises(each)] if not _SENT.search(page.body) else []
         if own == 0:  # “Check back soon”, and nothing to come back to
-            telling += [each for each in beneath if each.says is Says.BESIDE and COME_BACK.search(each.text)]
+            telling += [
+                each for each in beneath if each.says is Says.BESIDE and each.words <= 5 and COME_BACK.search(each.text)
+            ]
     if titled and _is_placeholder(titled) and not (headed or telling):
         titled = None  # “Texto de relleno” is what an article is about
     if not (titled or headed or telling):
