@@ -72,4 +72,4 @@ def _asked(attempts: tuple[Attempt, ...]) -> str:
     return next((each.url for each in attempts if each.kind == "asked"), "")
 
 
-trial = Trial(part="presses", run=run, seconds=10.0, order=20)
+trial = Trial(part="presses", run=run, seconds=10.0, order=50)
