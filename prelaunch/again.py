@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from prelaunch import __version__
+from prelaunch.adapters import frames
 from prelaunch.adapters.evidence import EvidenceFolder, find_run
 from prelaunch.adapters.evidence_reading import read
 from prelaunch.adapters.pictures import report_pictures
@@ -37,7 +38,7 @@ def decide_again(settings: Settings, folders: Sequence[Path]) -> Release:
     """Judge, measure, decide, tell and remember, over evidence that is there already, with today's policy."""
     path = find_run(folders[0])
     release = remembered(settings, judged(settings, folders), path)
-    tell(release, path, Redactor(settings.secrets), settings.language)
+    tell(release, path, Redactor(settings.secrets), settings.language, frames.beside(release, path, settings.folder))
     return release
 
 
@@ -86,12 +87,14 @@ def judged(settings: Settings, folders: Sequence[Path], policy: Policy | None = 
     return make_release(evidence, settings.available, policy, measured, date.today(), __version__, str(paths[0]))
 
 
-def tell(release: Release, path: Path, redact: Redactor, language: str = "en") -> None:
+def tell(
+    release: Release, path: Path, redact: Redactor, language: str = "en", accepted: Mapping[str, str] | None = None
+) -> None:
     """Write every report beside the evidence."""
     folder = EvidenceFolder(path, redact)
     for name, render in TEXTS.items():
         folder.write(name, render(release))
-    folder.write("report.html", html.render(release, report_pictures(release, path), language))
+    folder.write("report.html", html.render(release, {**report_pictures(release, path), **(accepted or {})}, language))
 
 
 def accept_run(settings: Settings, folders: Sequence[Path], by: str) -> tuple[Acceptance, Path]:
@@ -99,6 +102,7 @@ def accept_run(settings: Settings, folders: Sequence[Path], by: str) -> tuple[Ac
     release = judged(settings, folders)
     accepted = accept(release, settings.policy.baseline, by=by, on=date.today().isoformat())
     hide = Redactor(settings.secrets)
+    frames.keep(release, find_run(folders[0]), settings.folder)
     entries = [replace(each, what=hide(each.what)) for each in accepted.accepted]
     return accepted, write_baseline(settings.folder, entries)
 

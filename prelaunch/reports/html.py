@@ -11,6 +11,7 @@ from functools import cache
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from prelaunch.model.judgement import Outcome
 from prelaunch.model.missing import Missing
@@ -22,7 +23,12 @@ from prelaunch.reports.capacity import capacity_told
 from prelaunch.reports.faults import faults
 from prelaunch.reports.friction import efforts, last_live
 from prelaunch.reports.grid import channels_of, grid
-from prelaunch.reports.words import between, count, span, when
+from prelaunch.reports.language import words_of
+from prelaunch.reports.numbers import families
+from prelaunch.reports.outsiders import outsiders
+from prelaunch.reports.past import past_of
+from prelaunch.reports.trends import journey_rows, trends
+from prelaunch.reports.words import amount, between, span, spread
 
 MOST = {"blocking": 100, "advice": 150, "places": 12, "pages": 400, "undetermined": 60, "steps": 400}
 """How much of a list one file shows; what is left out is counted, and stands in release.json."""
@@ -36,10 +42,11 @@ STATES = ("broken", "undetermined", "advice", "holds")
 
 def render(release: Release, pictures: Mapping[str, str] | None = None, language: str = "en") -> str:
     """`pictures` maps the keys of `reports.pictures.wanted` to data URIs; without them the report has words only."""
-    environment = _environment()
+    environment = _environment(language)
     script, _, _ = environment.loader.get_source(environment, "report.js") if environment.loader else ("", None, None)
     evidence = release.evidence
     visits, rows = _visits(release), grid(evidence)
+    pasts = (*release.history, past_of(release)) if release.history else ()
     page = environment.get_template("report.html.j2").render(
         release=release,
         verdict=release.verdict,
@@ -59,6 +66,11 @@ def render(release: Release, pictures: Mapping[str, str] | None = None, language
         pages=len({visit.place.page for visit in visits}),
         problems=_problems(release),
         pictures=pictures or {},
+        families=families(release),
+        outsiders=outsiders(visits),
+        pasts=pasts,
+        trend_lines=[each for each in trends(pasts) if len(each.known) > 1],
+        journey_rows=journey_rows(pasts),
         language=language,
         most=MOST,
         script=script,
@@ -68,7 +80,8 @@ def render(release: Release, pictures: Mapping[str, str] | None = None, language
 
 
 @cache
-def _environment() -> Environment:
+def _environment(language: str) -> Environment:
+    said = words_of(language)
     environment = Environment(
         loader=PackageLoader("prelaunch.reports"),
         autoescape=True,
@@ -77,10 +90,13 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters |= {"when": when, "span": span, "web": web_address, "status": _status, "title_of": _title}
+    environment.filters |= {"when": said.when, "span": span, "web": web_address, "status": _status, "title_of": _title}
+    environment.filters |= {"amount": amount, "spread": lambda reading: said(spread(reading))}
     environment.globals |= {
         "between": between,
-        "count": count,
+        "count": said.count,
+        "_": said,
+        "foreign": Markup(' lang="en"') if language != "en" else "",
         "charts": charts.charts,
         "chart_rows": charts.rows,
         "step_rows": charts.step_rows,
@@ -88,6 +104,8 @@ def _environment() -> Environment:
         "pictured": pictures.pictured,
         "of_finding": pictures.of_finding,
         "of_step": pictures.of_step,
+        "of_accepted": pictures.of_accepted,
+        "changed_step": pictures.changed_step,
     }
     environment.tests["under_way"] = lambda note: note.startswith("under way")
     environment.tests["missing"] = lambda value: isinstance(value, Missing)

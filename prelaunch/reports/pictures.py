@@ -38,6 +38,16 @@ def of_step(path: str) -> str:
     return f"step:{path}"
 
 
+def of_accepted(path: str) -> str:
+    """The same step in the release that was accepted."""
+    return f"accepted:{path}"
+
+
+def changed_step(path: str) -> str:
+    """The key that says whether a step looks different from the accepted one: `changed` or ''."""
+    return f"changed:{path}"
+
+
 def wanted(release: Release) -> tuple[Wanted, ...]:
     """Each picture once; a reader with little room takes the first ones."""
     told = faults(release)

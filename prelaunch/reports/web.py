@@ -89,5 +89,6 @@ def _environment() -> Environment:
         "pictured": pictures.pictured,
         "of_finding": pictures.of_finding,
         "_": str,
+        "foreign": "",
     }
     return environment

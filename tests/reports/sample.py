@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from prelaunch.catalogue import check
 from prelaunch.judging.release import make_release
+from prelaunch.model.history import Past
 from prelaunch.model.judgement import Interval, LimitState, Problem, Reading, Severity
 from prelaunch.model.load import GeneratorHealth, Limit, LoadError, LoadRun, SecondLoad, StepLoad
 from prelaunch.model.missing import Missing, present
@@ -17,8 +18,9 @@ from prelaunch.model.plan import Channel, CrawlLimits, Plan, PlannedCheck, Plann
 from prelaunch.model.policy import Policy, Waiver
 from prelaunch.model.site import Site, Skipped
 from prelaunch.model.verdict import Evidence, Release
-from prelaunch.model.visit import Axe, Response, Text, Visit
+from prelaunch.model.visit import Axe, Request, Response, Text, Visit
 from prelaunch.model.walk import Failure, StepTaken, Walk
+from prelaunch.reports.past import past_of
 from prelaunch.reports.pictures import wanted
 
 SITE = "http://127.0.0.1:8000"
@@ -199,6 +201,13 @@ def evidence() -> Evidence:
         visit("/help", title="", text="How can we help?"),
         visit("/stores", trouble="it did not settle within 30 s"),
         visit("/search", title=HOSTILE, text=HOSTILE),
+        visit(
+            "/plans",
+            requests=(
+                Request("https://tags.example/a.js", "GET", "script", 200, "", 40.0, 310.0, 48_000, "", True, True),
+                Request("https://tags.example/b", "GET", "fetch", 503, "", 90.0, 80.0, None, "", True),
+            ),
+        ),
         visit("/old-offer", response=Response(SITE + "/old-offer", 404, ())),
     )
     skipped = (
@@ -231,7 +240,16 @@ def sample() -> Release:
     )
     owners = (("order-as-guest", "Team Checkout"), ("/trade-in", "Team Trade-in"), ("contrast", "Design system"))
     policy = Policy((), limits=(LCP,), waivers=waivers, owners=owners)
-    return make_release(evidence(), CHECKS, policy, READINGS, date(2026, 7, 14), "0.1.0", "reports/2026-07-14T10-32-05")
+    told = make_release(evidence(), CHECKS, policy, READINGS, date(2026, 7, 14), "0.1.0", "reports/2026-07-14T10-32-05")
+    return replace(told, history=tuple(earlier()))
+
+
+def earlier() -> Iterator[Past]:
+    """Two releases of the weeks before, a little slower each."""
+    known = past_of(sound())
+    for day, slower in (("2026-06-30", 0.8), ("2026-07-07", 0.9)):
+        readings = tuple(replace(each, value=(each.value or 0.0) * slower) for each in known.readings)
+        yield replace(known, run=f"{day}T09-00-00", started_at=f"{day}T09:00:00+00:00", readings=readings)
 
 
 def sound() -> Release:

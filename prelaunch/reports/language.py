@@ -1,0 +1,67 @@
+"""The HTML report's own words in the reader's language; what checks and pages say stays as it was said."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from prelaunch.reports.words import count, when
+
+LANGUAGES = ("en", "de")
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+          "December")  # fmt: skip
+
+
+class Words:
+    """Called with the English words, gives the reader's; words it does not know stay English.
+
+    A file holds `words` (whole phrases), `patterns` (regular expressions over whole phrases, whose groups are said in
+    the language too), and `counted` (singular and plural of what is counted).
+    """
+
+    def __init__(self, language: str) -> None:
+        said: dict[str, Any] = _read(language) if language != "en" else {}
+        self.language = language
+        self._words: dict[str, str] = said.get("words", {})
+        self._patterns: list[tuple[re.Pattern[str], str]] = [
+            (re.compile(pattern), told) for pattern, told in said.get("patterns", {}).items()
+        ]
+        self._counted: dict[str, list[str]] = said.get("counted", {})
+        self._months: list[str] = said.get("months", [])
+
+    def __call__(self, phrase: object) -> str:
+        text = str(phrase)
+        if not self._words or text in self._words:
+            return self._words.get(text, text)
+        for pattern, told in self._patterns:
+            if found := pattern.fullmatch(text):
+                return told.format(*(self(group) if group else "" for group in found.groups()))
+        return text
+
+    def count(self, number: int, noun: str, plural: str = "") -> str:
+        if noun not in self._counted:
+            return count(number, noun, plural)
+        return f"{number:,}".replace(",", ".") + " " + self._counted[noun][0 if number == 1 else 1]
+
+    def when(self, moment: str) -> str:
+        """`14. Juli 2026, 10:32 UTC`."""
+        told = when(moment)
+        found = re.fullmatch(r"(\d+) (\w+) (\d+, .*)", told)
+        if not self._months or not found or found[2] not in MONTHS:
+            return told
+        return f"{found[1]}. {self._months[MONTHS.index(found[2])]} {found[3]}"
+
+
+@cache
+def words_of(language: str) -> Words:
+    return Words(language if language in LANGUAGES else "en")
+
+
+def _read(language: str) -> dict[str, Any]:
+    text = files("prelaunch.reports").joinpath(f"templates/{language}.yaml").read_text(encoding="utf-8")
+    read: dict[str, Any] = yaml.safe_load(text)
+    return read
