@@ -14,7 +14,7 @@ from prelaunch.model.verdict import Evidence
     unit="ms",
     why="A click without an answer is clicked again, or given up.",
     fix="Do less in the event handler, and paint before the rest of the work.",
-    over="pages",
+    over="journeys",
     sources=("https://web.dev/articles/inp",),
 )
 def inp(evidence: Evidence) -> Iterator[Measured]:

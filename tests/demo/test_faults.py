@@ -39,7 +39,7 @@ ON_PAGES = {
     "missing-title": ("/imprint", "<title></title>"),
     "help-missing-on-mobile": ("/", "no-help-on-mobile"),
     "no-person-when-urgent": ("/help/lost-or-stolen-phone", 'columns">\n    <nav'),
-    "dead-end": ("/delivery", "</article>\n</main>\n</body>"),
+    "dead-end": ("/delivery", "</main>\n</body>"),
     "overlay-in-the-way": ("/", "in-the-way"),
     "zoom-disabled": ("/", "user-scalable=no"),
     "paste-blocked": ("/contact", "/static/obstacles.js"),
