@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -9,6 +10,7 @@ from pathlib import Path
 
 from prelaunch.adapters.evidence import EvidenceFolder
 from prelaunch.adapters.journey_load import Made, environment_of, make
+from prelaunch.adapters.proving import Proof
 from prelaunch.adapters.stressing import engine_for
 from prelaunch.again import decide_again
 from prelaunch.config.secrets import Redactor
@@ -16,6 +18,7 @@ from prelaunch.config.settings import Settings
 from prelaunch.journeys.document import Journey
 from prelaunch.journeys.workspace import journeys_of
 from prelaunch.loadtests import LoadTest, order
+from prelaunch.loadtests.generated import file_of
 from prelaunch.model.load import LoadRun
 from prelaunch.model.missing import Missing
 from prelaunch.model.plan import PlannedLoad
@@ -35,6 +38,10 @@ class Wish:
     load: LoadTest
     reports: Path = Path("reports")
     only_record: bool = False
+    role: str = ""
+    """`master` or `worker` of a load test over several machines."""
+    meets_at: str = "127.0.0.1:5557"
+    workers: int = 0
     with_static: bool = False
 
 
@@ -51,9 +58,9 @@ def load(settings: Settings, wish: Wish, progress: Progress, environ: Mapping[st
     test = replace(wish.load, id=journey.name.replace("/", "-"), title=journey.title, source=journey.source)
     now = datetime.now(UTC).isoformat(timespec="seconds")
     planned = PlannedLoad(test.id, test.source)
-    work = plan(settings, [], [planned], run=now, started_at=now, leave_out=LEFT_OUT)
+    planned_run = plan(settings, [], [planned], run=now, started_at=now, leave_out=LEFT_OUT)
     folder = EvidenceFolder.create(wish.reports, now, Redactor(settings.secrets))
-    folder.append(work)
+    folder.append(planned_run)
     here = folder.path / "load" / test.id
     progress.start("load script")
     made = make(
@@ -70,11 +77,29 @@ def load(settings: Settings, wish: Wish, progress: Progress, environ: Mapping[st
         return Loaded(made, None)
     stage = f"load test “{test.title}”"
     progress.start(stage, int(test.duration_s))
-    result = _not_run(test, settings, now, made.trouble) if made.trouble else _run(test, made, settings, here, progress)
+    result = (
+        _not_run(test, settings, now, made.trouble)
+        if made.trouble
+        else _run(test, made, settings, here, progress, wish)
+    )
     folder.append(result)
     progress.end(stage, result.trouble or f"{result.count} requests, {result.failures} failed")
     folder.finish(datetime.now(UTC).isoformat(timespec="seconds"))
     return Loaded(made, decide_again(for_load(settings), (folder.path,)))
+
+
+def work(settings: Settings, wish: Wish, progress: Progress, environ: Mapping[str, str]) -> LoadRun:
+    """A worker's share of a load test: the script must be there already, the master has proven it."""
+    journey = journey_named(journeys_of(settings, environ), wish.journey)
+    file = file_of(settings.folder, journey.name)
+    if not file.is_file():
+        what = f"there is no load script for “{journey.name}” here"
+        remedy = f"make it with “prelaunch load {journey.name} --record-only”, and give it to the workers"
+        raise UserError(Complaint(what, str(file), remedy=remedy))
+    test = replace(wish.load, id=journey.name.replace("/", "-"), title=journey.title, source=journey.source)
+    with tempfile.TemporaryDirectory(prefix="prelaunch-worker-") as folder:
+        made = Made(file, True, None, (), Proof(), "")
+        return _run(test, made, settings, Path(folder), progress, wish)
 
 
 def for_load(settings: Settings) -> Settings:
@@ -89,7 +114,7 @@ def journey_named(journeys: Sequence[Journey], name: str) -> Journey:
     return journeys[known.index(name)]
 
 
-def _run(test: LoadTest, made: Made, settings: Settings, folder: Path, progress: Progress) -> LoadRun:
+def _run(test: LoadTest, made: Made, settings: Settings, folder: Path, progress: Progress, wish: Wish) -> LoadRun:
     stage = f"load test “{test.title}”"
     made_order = order(
         replace(test, locustfile=made.file),
@@ -99,7 +124,8 @@ def _run(test: LoadTest, made: Made, settings: Settings, folder: Path, progress:
         environment=environment_of(settings),
     )
     engine = engine_for(settings, lambda seconds: progress.step(stage, f"{seconds:.0f} s"))
-    return engine.run(replace(made_order, production=settings.production))
+    over = replace(made_order, role=wish.role, meets_at=wish.meets_at, workers=wish.workers)
+    return engine.run(replace(over, production=settings.production))
 
 
 def _not_run(test: LoadTest, settings: Settings, now: str, trouble: str) -> LoadRun:

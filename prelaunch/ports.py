@@ -368,6 +368,12 @@ class LoadOrder:
     journey: str = ""
     seeks_capacity: bool = False
     """Whether it raises the rate until a limit breaks: the limits then say what capacity is, and are no promise."""
+    role: str = ""
+    """`master` or `worker` of a load test over several machines; '' makes all load here."""
+    meets_at: str = "127.0.0.1:5557"
+    """Where the master listens, and its workers find it."""
+    workers: int = 0
+    """How many the master waits for; each worker makes its share of the schedule."""
     production: str = ""
     """Why this is a production site that must not be sent load; '' where it may."""
 

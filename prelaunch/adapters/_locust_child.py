@@ -17,7 +17,7 @@ import locust.main
 from locust.runners import MasterRunner
 
 from prelaunch.adapters._locust_guard import refuse_other_hosts
-from prelaunch.adapters._locust_recorder import Plan, Recorder
+from prelaunch.adapters._locust_recorder import Plan, Recorder, keep_what_workers_send
 from prelaunch.model.load import Phase
 
 PR_SET_PDEATHSIG = 1
@@ -37,12 +37,16 @@ def main() -> None:
         hub().loop.update_now()
         # Locust forks its workers before this event, so each has its own file and its own parent to outlive.
         if isinstance(environment.runner, MasterRunner):
+            if order["role"] == "master":
+                keep_what_workers_send(environment.runner, Path(order["folder"]))
             return
-        if order["processes"] > 1:
+        if order["processes"] > 1 and not order["role"]:
             die_with(os.getppid())
         phases = tuple(Phase(**each) for each in order["phases"])
         Recorder(
-            Path(order["folder"]), order["unanswered_s"], Plan(phases, order["arrivals"], order["processes"])
+            Path(order["folder"]),
+            order["unanswered_s"],
+            Plan(phases, order["arrivals"], order["share_of"], order["role"] == "worker"),
         ).listen(environment)
 
     events: Any = locust.events

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import gevent
+import psutil
 from locust.clients import HttpSession
 from locust.contrib.fasthttp import FastHttpSession
 
@@ -23,6 +24,8 @@ from prelaunch.model.load import Phase
 SPAWN_S = 1.0
 """Before an open schedule begins: all customers are to be there, waiting for their moment."""
 NOT_BEGUN = "arrival"
+LINE = "prelaunch-line"
+"""The message by which a worker sends what it would have written."""
 TICK_S = 0.05
 """`time.sleep` here is gevent's: Locust's import replaced it."""
 MOST_KINDS = 40
@@ -36,6 +39,8 @@ class Plan:
     phases: tuple[Phase, ...] = ()
     arrivals: str = "poisson"
     processes: int = 1
+    remote: bool = False
+    """Whether the lines go to a master on another machine."""
 
 
 class Recorder:
@@ -44,6 +49,7 @@ class Recorder:
     def __init__(self, folder: Path, unanswered_s: float, plan: Plan) -> None:
         self.plan = plan
         self.pace = Pace()
+        self.process = psutil.Process()
         self.due: dict[int, dict[tuple[str, str], list[Any]]] = {}
         self.base = self.ends = 0.0
         """When the schedule began, or without one the test; due seconds are counted from there."""
@@ -131,6 +137,10 @@ class Recorder:
             late = TimeoutError(f"not begun: no place was free, for up to {_tens(now - due)} s")
             current().prelaunch_due = due
             self.on_request("", NOT_BEGUN, None, late)
+        if self.plan.remote:
+            # The master hears nothing any more once it knows that we have stopped.
+            self.flush(before=None)
+            self.write({"end": time.time()})
 
     def on_user_error(self, exception: Exception, **_: object) -> None:
         """A task that raises is a customer who could not go on."""
@@ -184,6 +194,8 @@ class Recorder:
         begun, self.pace.begun = self.pace.begun, {}
         missed, self.pace.missed = self.pace.missed, 0
         line = {"at": int(time.time()), "users": self.runner.user_count, "late_ms": late}
+        if self.plan.remote:
+            line["cpu"] = self.process.cpu_percent()
         self.write({**line, "begun": list(begun.items()), "missed": missed})
         due, self.due = self.due, {}
         for second, steps_due in due.items():
@@ -199,8 +211,20 @@ class Recorder:
             self.errors.pop(second, None)
 
     def write(self, line: dict[str, Any]) -> None:
+        if self.plan.remote:
+            self.runner.send_message(LINE, line)
         self.file.write(json.dumps(line) + "\n")
         self.file.flush()
+
+
+def keep_what_workers_send(master: Any, folder: Path) -> None:
+    """On the master: a file for each worker, as if it had written here."""
+
+    def keep(msg: Any, **_: object) -> None:
+        with (folder / f"samples-{msg.node_id}.jsonl").open("a", encoding="utf-8") as file:
+            file.write(json.dumps(msg.data) + "\n")
+
+    master.register_message(LINE, keep)
 
 
 def _tens(seconds: float) -> int:

@@ -31,7 +31,11 @@ UNANSWERED_S = 5.0
 """How long users may finish what they do when time is up; a request that waited this long then is a failure."""
 START_S = 30.0
 """Importing Locust and starting its workers, on a busy machine."""
+WORKERS_S = 120.0
+"""How long a master waits for its workers, and they for it."""
 LOOK_EVERY_S = 0.25
+REACH_S = 2.0
+"""Until workers on other machines have begun; their schedule ends by itself."""
 LEAD_S = 1.0
 """Before an open schedule, for the generator's customers to be there."""
 
@@ -101,7 +105,7 @@ class LocustEngine:
         self, child: subprocess.Popen[bytes], order: LoadOrder, folder: Path, cpu: dict[int, list[float]]
     ) -> str:
         planned = order.duration_s
-        deadline = time.monotonic() + START_S + planned + 3 * UNANSWERED_S
+        deadline = time.monotonic() + START_S + (WORKERS_S if order.role else 0) + planned + 3 * UNANSWERED_S
         started: float | None = None
         looked = 0.0
         known: dict[int, psutil.Process] = {}
@@ -132,6 +136,8 @@ def _command(order: LoadOrder, folder: Path) -> list[str]:
         "parent": os.getpid(),
         "phases": [asdict(each) for each in order.phases],
         "arrivals": order.arrivals,
+        "role": order.role,
+        "share_of": order.workers or order.processes,
         "processes": order.processes,
         "unanswered_s": UNANSWERED_S,
     }
@@ -153,15 +159,25 @@ def _command(order: LoadOrder, folder: Path) -> list[str]:
     ]
     command += [
         "--run-time",
-        f"{math.ceil(order.duration_s + (LEAD_S if order.phases else 0))}s",
+        f"{math.ceil(order.duration_s + (LEAD_S if order.phases else 0) + (REACH_S if order.role else 0))}s",
         "--stop-timeout",
         f"{UNANSWERED_S:.0f}s",
     ]
+    if order.role:
+        return command + _over_machines(order)
     if order.processes > 1:
         port = str(free_port())
         command += ["--processes", str(order.processes), "--master-bind-host", "127.0.0.1", "--master-bind-port", port]
         command += ["--master-host", "127.0.0.1", "--master-port", port]
     return command
+
+
+def _over_machines(order: LoadOrder) -> list[str]:
+    host, _, port = order.meets_at.rpartition(":")
+    if order.role == "worker":
+        return ["--worker", "--master-host", host, "--master-port", port]
+    wait = ["--expect-workers", str(order.workers), "--expect-workers-max-wait", f"{WORKERS_S:.0f}"]
+    return ["--master", "--master-bind-host", host, "--master-bind-port", port, *wait]
 
 
 def _environment(order: LoadOrder) -> dict[str, str]:
@@ -215,7 +231,7 @@ def _run_of(order: LoadOrder, started_at: str, took_s: float, trouble: str, cpu:
         trouble = "no request was made, so nothing was measured"
     generator: GeneratorHealth | Missing = Missing("no load was made")
     if took_s:
-        generator = health(cpu, samples.late_ms, samples.starts, samples.missed)
+        generator = health({**cpu, **samples.cpu}, samples.late_ms, samples.starts, samples.missed)
     return LoadRun(
         id=order.name,
         name=order.title or order.name,

@@ -32,8 +32,11 @@ class StressEngine:
     engine: LocustEngine
 
     def run(self, order: LoadOrder) -> LoadRun:
-        if not order.seeks_capacity or not order.phases:
+        if not order.seeks_capacity or not order.phases or order.role == "worker":
             return self.engine.run(order)
+        if order.role:
+            # The workers leave with the first look; a second one would find nobody.
+            return self._until_broken(order)
         first = self._until_broken(order)
         rates = bracket(first)
         if first.trouble or rates is None or rates[1] / rates[0] <= CLOSE:

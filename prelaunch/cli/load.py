@@ -12,9 +12,10 @@ from prelaunch.cli.console import out
 from prelaunch.cli.deciding import Env, Folder, Site, end
 from prelaunch.cli.progress import watching
 from prelaunch.config.workspace import read_workspace
-from prelaunch.loading import Wish
+from prelaunch.loading import Wish, work
 from prelaunch.loading import load as load_journey
 from prelaunch.loadtests.wishes import wished
+from prelaunch.problems import Complaint, UserError
 
 
 def add_to(app: typer.Typer) -> None:
@@ -38,6 +39,10 @@ def load(
     limit: Annotated[list[str] | None, typer.Option(help="Such as “p95 < 800 ms”; repeat for more.")] = None,
     record_only: Annotated[bool, typer.Option("--record-only", help="Write and prove the load script only.")] = False,
     static: Annotated[bool, typer.Option("--static", help="Send pictures, scripts and styles, too.")] = False,
+    master: Annotated[bool, typer.Option("--master", help="Wait for workers on other machines.")] = False,
+    worker: Annotated[bool, typer.Option("--worker", help="Make a share of the load for a master.")] = False,
+    expect_workers: Annotated[int, typer.Option(min=1, help="How many workers there are; the same for all.")] = 1,
+    meet_at: Annotated[str, typer.Option(help="Where the master listens, and its workers find it.")] = "127.0.0.1:5557",
     reports: Annotated[Path, typer.Option(help="Where runs are kept.")] = Path("reports"),
     folder: Folder = Path(),
 ) -> None:
@@ -58,7 +63,23 @@ def load(
         processes=processes,
         limits=tuple(limit or ()),
     )
-    wish = Wish(journey, test, reports=reports, only_record=record_only, with_static=static)
+    if master and worker:
+        raise UserError(Complaint("a load test is its master or a worker of it", "--worker", remedy="give one of them"))
+    wish = Wish(
+        journey,
+        test,
+        reports=reports,
+        only_record=record_only,
+        with_static=static,
+        role="master" if master else "worker" if worker else "",
+        meets_at=meet_at,
+        workers=expect_workers if master or worker else 0,
+    )
+    if worker:
+        with watching(out) as progress:
+            done = work(settings, wish, progress, os.environ)
+        out.print(done.trouble or f"{done.count} requests made for the master.", markup=False, highlight=False)
+        raise typer.Exit(3 if done.trouble else 0)
     with watching(out) as progress:
         loaded = load_journey(settings, wish, progress, os.environ)
     for note in loaded.made.notes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -29,6 +29,8 @@ class Tally:
     """From the start of the test to that of the schedule."""
     starts: int = 0
     missed: int = 0
+    cpu: Mapping[int, Sequence[float]] = field(default_factory=dict)
+    """Of workers on other machines, as they tell it themselves: per cent of one core, once a second."""
 
 
 @dataclass(slots=True)
@@ -67,7 +69,8 @@ def tally(processes: Iterable[Iterable[dict[str, Any]]]) -> Tally:
     due: dict[int, DueSecond] = {}
     leads: list[float] = []
     missed = 0
-    for lines in processes:
+    cpu: dict[int, list[float]] = {}
+    for number, lines in enumerate(processes):
         for line in lines:
             if "start" in line:
                 starts.append(line["start"])
@@ -77,6 +80,8 @@ def tally(processes: Iterable[Iterable[dict[str, Any]]]) -> Tally:
                 if line["late_ms"] is not None:
                     late[line["at"]] = max(late.get(line["at"], 0.0), line["late_ms"])
                 missed += line.get("missed", 0)
+                if "cpu" in line:
+                    cpu.setdefault(-1 - number, []).append(line["cpu"])
                 for second, count in line.get("begun", ()):
                     due.setdefault(second, DueSecond(second)).begun += count
             elif "due" in line:
@@ -118,6 +123,7 @@ def tally(processes: Iterable[Iterable[dict[str, Any]]]) -> Tally:
         lead_s=lead,
         starts=sum(each.begun for each in in_order),
         missed=missed,
+        cpu={worker: shares[1:] for worker, shares in cpu.items()},
     )
 
 

@@ -42,20 +42,27 @@ class Visitor({kind}):
         get, post = self.client.get, self.client.post
         self.client.{jar}.clear()
         get("/phones")
+        self.wait()
         csrf = CSRF.search(get("/products/skerry-5").text)[1]
+        self.wait()
         if "Skerry 5" not in post("/basket/add", data={{"csrf": csrf, "sku": "SKERRY-5", "quantity": "1"}}).text:
             return
+        self.wait()
         get("/checkout")
+        self.wait()
         who = {{"email": "a@example.test", "first_name": "Anneke", "last_name": "de Boer", "phone": ""}}
         post("/checkout", data={{"csrf": csrf, **who}})
+        self.wait()
         where = {{"street": "Am Delft 8", "postcode": "26721", "city": "Emden", "store": "", "method": "delivery"}}
         page = post("/checkout/delivery", data={{"csrf": csrf, **where}}).text
+        self.wait()
         card = {{"card_name": "A", "card_number": "4111 1111 1111 1111", "card_expiry": "04/30", "card_code": "737"}}
         paid = {{"csrf": csrf, "form_key": KEY.search(page)[1], "payment": "card", **card}}
         done = post("/checkout/payment", data=paid)
         if "Thank you" not in done.text:
             return
         order = ORDER.search(done.url)[1]
+        self.wait()
         get("/order-status/" + order, name="status")
 """
 
