@@ -42,5 +42,5 @@ def _problem(walk: Walk, handed: HandOff, carried: Carried) -> Problem:
         place=step.place if step else None,
         leads=(f"left {here}",),
         screenshot=walk.picture_at(handed.index),
-        earlier=walk.picture_at(handed.left_index),
+        earlier=walk.picture_at(handed.left_index, handed.left),
     )

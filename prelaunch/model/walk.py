@@ -144,9 +144,9 @@ class Walk:
     def failed_step(self) -> StepTaken | None:
         return next((step for step in self.steps if step.failure and not step.optional), None)
 
-    def picture_at(self, index: int) -> str:
-        """The step's screenshot, or the nearest one before it on its channel."""
-        channel = next((step.channel for step in self.steps if step.index == index), "")
+    def picture_at(self, index: int, channel: str = "") -> str:
+        """The step's screenshot, or the nearest one before it on its channel, or on another that is named."""
+        channel = channel or next((step.channel for step in self.steps if step.index == index), "")
         taken = [step for step in self.steps if step.index <= index and step.channel == channel and step.screenshot]
         return taken[-1].screenshot if taken else ""
 

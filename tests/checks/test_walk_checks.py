@@ -104,3 +104,11 @@ def test_where_a_journey_broke_nobody_is_blamed_for_not_knowing_the_customer() -
     broken = replace(walk.steps[-1], failure=Failure("there was no “Thank you”"))
     with pytest.raises(EvidenceMissing):
         ask("customer_not_recognised", replace(walk, steps=(*walk.steps[:-1], broken), remaining=1))
+
+
+def test_what_is_lost_on_the_way_is_shown_on_both_channels() -> None:
+    problem = ask("context_lost", walk_in(HERE / "context_lost" / "bad-basket-lost.json"))[0]
+    assert (
+        problem.what == "the basket, “€4.00” on /basket on desktop, is lost on / on mobile: no text follows “Subtotal”"
+    )
+    assert (problem.earlier, problem.screenshot) == ("screenshots/buy-01.jpg", "screenshots/buy-02.jpg")
