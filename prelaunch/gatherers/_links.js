@@ -13,16 +13,21 @@
   const toggles = page.elements.filter((el) => (/^(button|summary|label)$/.test(tag(el)) || page.role(el) === 'button'
     || (tag(el) === 'a' && /^(#|javascript:)/.test(attr(el, 'href') || ''))) && opens(el) && visible(el));
   const named = new Set();
+  const vague = new Set(toggles); // controls that do not say what they open: then it is what stands beside them
   for (const el of toggles) {
     for (const key of ['aria-controls', 'popovertarget', 'data-target', 'data-bs-target', 'href', 'for']) {
-      for (const word of page.squeeze(attr(el, key)).split(' ')) if (word) named.add(word.replace(/^#/, ''));
+      for (const word of page.squeeze(attr(el, key)).split(' ')) if (word) {
+        const id = word.replace(/^[#.]/, '');
+        named.add(id);
+        if (page.byId.has(id) && page.byId.get(id) !== el) vague.delete(el);
+      }
     }
   }
   // What hides this link must be one thing that a control opens; a link taken out by itself cannot be got at.
   const openable = (root) => {
     if (named.has(attr(root, 'id') || '\0')) return true;
     for (let at = up(root), steps = 0; at && steps < 3 && !/^(body|html)$/.test(tag(at)); at = up(at), steps += 1) {
-      if (toggles.some((el) => page.within(el, (it) => it === at))) return true;
+      if ([...vague].some((el) => page.within(el, (it) => it === at))) return true;
       if (/^(header|nav)$/.test(tag(at))) break;
     }
     return false;

@@ -13,20 +13,26 @@
     || all('dialog, [role=dialog], [class*=modal i], [class*=popup i], [class*=pop-up i], [class*=overlay i], [class*=newsletter i], [class*=interstitial i], [id*=modal i], [id*=popup i], [id*=overlay i], [class*=consent i], [id*=consent i], [class*=cookie i], [id*=cookie i]').length > 0;
   if (since() < wait && (always || late())) await rest(Math.max(0, wait - since()));
 
-  const N = 20, points = [];
-  const layerOf = (el) => {
-    let found = null;
-    for (let at = el; at && at !== document.documentElement; at = up(at)) {
-      const look = css(at);
+  const N = 20;
+  // The outermost box that lies above the page and holds this element; each element is asked once.
+  const known = new Map();
+  const layer = (el) => {
+    if (!el || el === document.documentElement) return null;
+    if (known.has(el)) return known.get(el);
+    const above = layer(up(el));
+    let found = above;
+    if (!above) {
+      const look = css(el);
+      const lifted = look.position === 'fixed' || (/absolute|sticky/.test(look.position) && Number(look.zIndex) >= 10);
       let top = false;
-      try { top = at.matches('dialog:modal, :popover-open, dialog[open]'); } catch { top = false; }
-      if (top || look.position === 'fixed' || (look.position === 'absolute' && Number(look.zIndex) >= 10)) found = at;
-      else if (look.position === 'sticky' && Number(look.zIndex) >= 10 && !found) found = at;
+      if (!lifted && (el.localName === 'dialog' || el.hasAttribute('popover'))) {
+        try { top = el.matches('dialog[open], :popover-open'); } catch { top = false; }
+      }
+      if (lifted || top) found = el;
     }
+    known.set(el, found);
     return found;
   };
-  const known = new Map();
-  const layer = (el) => { if (!known.has(el)) known.set(el, layerOf(el)); return known.get(el); };
   const says = (el) => {
     if (/^(img|picture|video|canvas|input|select|textarea|button|a|iframe|svg)$/i.test(el.localName || '')) return true;
     for (const kid of el.childNodes) if (kid.nodeType === 3 && kid.textContent.trim().length > 1) return true;

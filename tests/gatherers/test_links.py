@@ -74,3 +74,19 @@ def test_a_link_knows_its_region(seen: Seen, html: str, region: str) -> None:
 def test_a_link_is_seen_or_one_tap_away_or_out_of_reach(seen: Seen, html: str, visible: bool, reachable: bool) -> None:
     link = next(each for each in links(seen, f"<body><header>{html}</header>", 390) if each.href == "/help")
     assert (link.visible, link.reachable) == (visible, reachable)
+
+
+def test_a_menu_button_that_names_its_menu_opens_nothing_else(seen: Seen) -> None:
+    visit = seen(
+        "<style>.gone, #menu { display: none }</style><header>"
+        "<button aria-controls=menu aria-expanded=false>Menu</button>"
+        "<nav id=menu><a href=/a>Phones</a> <a href=/b>Plans</a></nav>"
+        "<p class=gone><a href=/help>Help</a> <a href=tel:+49406>Call</a></p></header>",
+        width=390,
+    )
+    assert {link.name: link.reachable for link in present(visit.links)} == {
+        "Phones": True,
+        "Plans": True,
+        "Help": False,
+        "Call": False,
+    }
