@@ -16,7 +16,7 @@ PICTURE = base64.b64decode("R0lGODlhAQABAIAAAMLCwgAAACH5BAAAAAAALAAAAAABAAEAAAIC
 SETS = {
     "": "which its rules were tuned on as well",
     "-2": "a second set, mended since it was written",
-    "-3": "a third set, as it was first read",
+    "-3": "a third set, mended since it was written",
 }
 """Each set of fragments by its files' suffix, and how much its figures mean."""
 LAYOUTS = ("landmarks", "bootstrap", "soup", "table", "sphinx", "app")
