@@ -155,7 +155,9 @@ def _measured(evidence: Evidence, readings: Sequence[Reading], policy: Policy) -
             what = f"{reading.title}, {reading.place}, {reading.limit.text}: {why}"
             yield Reason(MEASURED, what, id=of_missing(MEASURED, reading.metric, reading.place, why))
     read = {_limit(reading.limit) for reading in readings if reading.limit}
-    told = [limit for run in evidence.loads if run.count and not run.trouble for limit in run.limits]
+    # What a stress test breaks on purpose is what its capacity is measured by, and no promise.
+    kept = [run for run in evidence.loads if run.count and not run.trouble and not run.seeks_capacity]
+    told = [limit for run in kept for limit in run.limits]
     for limit in (*told, *_due(evidence, policy.limits)):
         if _limit(limit) not in read:
             where = f" ({limit.source})" if limit.source else ""

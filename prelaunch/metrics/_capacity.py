@@ -50,6 +50,8 @@ def capacity(run: LoadRun) -> Capacity | None:
         return Capacity(Interval(top, top, top), found, None, True, law)
     if not kept:
         what = f"already at {broken.rate:g} customers a second a limit breaks; begin lower"
+        if below:
+            what = f"no step below {broken.rate:g} customers a second was held long enough to show that the limits hold"
         return Capacity(Missing(what), found, broken.broke, False, law)
     low, high = _surely_kept(found), _surely_broken(found)
     value = min(high, max(low, _between(kept[-1], broken)))

@@ -32,13 +32,15 @@ class Step:
     rate: float
     load: PhaseLoad
     held: tuple[Held, ...]
+    unread: int = 0
+    """Limits that it was too short, or had too few answers, to be held against: it has not kept them."""
 
     @property
     def state(self) -> LimitState:
         states = {each.state for each in self.held}
         if LimitState.BROKEN in states:
             return LimitState.BROKEN
-        return LimitState.MET if states == {LimitState.MET} else LimitState.TOO_CLOSE
+        return LimitState.MET if states == {LimitState.MET} and not self.unread else LimitState.TOO_CLOSE
 
     @property
     def broke(self) -> Held | None:
@@ -49,9 +51,11 @@ class Step:
 
 def steps(run: LoadRun) -> tuple[Step, ...]:
     """Each steady phase, by its rate."""
+    asked = tuple(each for each in run.limits if each.metric == "errors" or share_of(each.metric) is not None)
     found = [
-        Step(load.phase.from_rate, load, tuple(_held(load, run.limits)))
+        Step(load.phase.from_rate, load, held, len(asked) - len(held))
         for load in run.phases
+        for held in (tuple(_held(load, asked)),)
         if load.phase.steady and load.phase.from_rate > 0 and load.seconds >= load.phase.seconds * 0.6
     ]
     return tuple(sorted(found, key=lambda each: each.rate))

@@ -82,6 +82,13 @@ def test_a_site_that_breaks_at_once_an_unfit_generator_and_no_forecast_give_miss
     assert never.state is LimitState.UNDETERMINED, "a limit that somebody wrote and nothing measured"
 
 
+def test_a_step_too_short_to_tell_has_not_kept_its_limits() -> None:
+    short = _capacity(run_of((*steps_between(2, 4, 3, 3.0), *steps_between(120, 140, 2, 10.0)), 3, *LIMITS))
+    assert isinstance(short.value, Missing)
+    assert "no step below 120 customers a second was held long enough" in short.value.reason
+    assert LimitState.MET not in {each.state for each in short.steps}
+
+
 def test_the_scalability_law_is_found_again_and_says_where_it_only_extrapolates() -> None:
     true = Scalability(50.0, 0.05, 0.001, 0.0, 0.0)
     points = [(n, true.at(n)) for n in (1.0, 2.0, 4.0, 8.0, 16.0)]

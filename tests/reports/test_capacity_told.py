@@ -7,9 +7,10 @@ from pathlib import Path
 
 from prelaunch.catalogue import load_by_path
 from prelaunch.loadtests.profiles import steps_between
-from prelaunch.reports import charts
+from prelaunch.reports import charts, html
 from prelaunch.reports.capacity import capacity_told
 
+sample = load_by_path(Path(__file__).with_name("sample.py"))
 run_of = load_by_path(Path(__file__).parents[1] / "bench" / "queues.py").run_of
 LIMITS = ("p95 < 200 ms", "errors < 1 %")
 
@@ -30,6 +31,10 @@ def test_the_capacity_is_told_in_words_a_line_and_the_table_behind_it() -> None:
     assert "the capacity is" in told.chart.told
     assert len(told.chart.points.split()) == len(told.rows) == 8
     assert charts.charts(replace(run, seconds=())) == ()
+    release = sample.sample()
+    page = html.render(replace(release, evidence=replace(release.evidence, loads=(run,))))
+    assert "By customers a second" in page
+    assert ">keeps its limits<" in page
 
 
 def test_a_guess_beyond_what_was_measured_is_called_one_and_a_plain_load_test_tells_no_capacity() -> None:
