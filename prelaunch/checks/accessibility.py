@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from prelaunch.catalogue import check
 from prelaunch.model.judgement import Problem, Severity
 from prelaunch.model.missing import present
-from prelaunch.model.visit import AxeNode, AxeRule, Visit
+from prelaunch.model.visit import AxeNode, AxeRule, Response, Visit
 
 _BY_IMPACT = {
     "critical": Severity.SERIOUS,
@@ -21,8 +21,8 @@ _SOFTER = frozenset({"target-size", "scrollable-region-focusable"})
 """Rules whose failures hinder and do not shut out, whatever axe calls their impact. A list of one-line links fails
 target-size; Chrome 130 and Firefox let the keyboard into every scrolling box by themselves (developer.chrome.com)."""
 
-_ASKED_ELSEWHERE = frozenset({"document-title", "meta-viewport"})
-"""`missing-title` and `zoom-disabled` ask for these, and for more: one fault is told once."""
+_ASKED_ELSEWHERE = frozenset({"document-title", "meta-viewport", "avoid-inline-spacing"})
+"""`missing-title`, `zoom-disabled` and `fixed-spacing` ask for these, and for more: one fault is told once."""
 
 _DECIDED_ELSEWHERE = frozenset({"link-in-text-block"})
 """What axe asks a person and another check decides: `link-by-colour-alone`."""
@@ -48,6 +48,8 @@ def accessibility(
         if rule.id in _ASKED_ELSEWHERE or rule.id in ignore or (_advice_only(rule) and not best_practice):
             continue
         if _beyond(rule) and rule.id not in rules:
+            continue
+        if rule.id == "html-has-lang" and isinstance(visit.response, Response) and not visit.response.is_html:
             continue
         for node in rule.nodes:
             yield Problem(

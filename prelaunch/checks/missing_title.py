@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from prelaunch.catalogue import check
 from prelaunch.model.judgement import Problem, Severity
 from prelaunch.model.missing import present
-from prelaunch.model.visit import Visit
+from prelaunch.model.visit import Response, Visit
 
 _LEFT_OVER = re.compile(
     r"(?:untitled(?: ?(?:document|page|\d+))?|document|new (?:page|document)|page title|title"
@@ -36,6 +36,8 @@ _LEFT_OVER = re.compile(
 )
 def missing_title(visit: Visit) -> Iterator[Problem]:
     """Empty, missing, or what an editor or a framework left in its place."""
+    if isinstance(visit.response, Response) and not visit.response.is_html:
+        return
     title = present(visit.text).title.strip()
     if not re.search(r"\w", title):
         yield Problem("The page has no title." if not title else f"The page's title is only “{title}”.")

@@ -140,12 +140,14 @@
     return { colors, sure, groups, why: why[0] || '' };
   };
 
+  // A shadow root may hold text of its own, outside every element.
+  const own = (el) => { const shadow = page.shadow(el); return shadow ? [...kids(shadow)] : kids(el); };
   const LETTER = /[\p{L}\p{N}]/u;
   const boxOf = (el, field) => {
     if (field) return rect(el);
     const range = document.createRange();
     let box = null;
-    for (const kid of kids(el)) if (type(kid) === 3 && squeeze(text(kid))) {
+    for (const kid of own(el)) if (type(kid) === 3 && squeeze(text(kid))) {
       range.selectNodeContents(kid);
       for (const r of range.getClientRects()) if (r.width > 0 && r.height > 0) box = box
         ? { left: Math.min(box.left, r.left), right: Math.max(box.right, r.right), top: Math.min(box.top, r.top), bottom: Math.max(box.bottom, r.bottom) } : { left: r.left, right: r.right, top: r.top, bottom: r.bottom };
@@ -166,7 +168,7 @@
     const field = /^(input|textarea)$/.test(tag(el)) && !/^(hidden|checkbox|radio|range|color|file|image)$/.test((attr(el, 'type') || '').toLowerCase());
     let said = '', faint = false;
     if (field) { const value = String(el.value || ''); said = value || attr(el, 'placeholder') || ''; faint = !value; if (/password/i.test(attr(el, 'type') || '')) said = faint ? said : ''; }
-    else { if (tag(el) === 'input') continue; for (const kid of kids(el)) if (type(kid) === 3) said += text(kid); }
+    else { if (tag(el) === 'input') continue; for (const kid of own(el)) if (type(kid) === 3) said += text(kid); }
     if (!LETTER.test(said) || !visible(el) || disabled(el)) continue;
     const look = style(el), size = parseFloat(look.fontSize) || 0;
     if (size < 1 || parseFloat(look.textIndent) < -500) continue;
@@ -196,6 +198,8 @@
       judged.set(sign, [pairs[0], pairs[pairs.length - 1]]);
     }
     const [worst, best] = judged.get(sign);
+    // Painted in its own ground's colour and kept from screen readers: meant for nobody.
+    if (best[0] < 1.02 && page.ariaHidden(el)) continue;
     const shadow = (look.textShadow || 'none') !== 'none' || parseFloat(look.webkitTextStrokeWidth) > 0;
     for (const [level, least] of [['AA', large ? 3 : 4.5], ['AAA', large ? 4.5 : 7]]) {
       if (ground.sure && worst[0] >= least - 0.005) continue;

@@ -49,9 +49,8 @@
   const frames = page.elements.filter((el) => tag(el) === 'iframe' && visible(el)).slice(0, 50).map((el) => {
     let inner = null;
     try { inner = el.contentDocument; } catch { inner = null; }
-    const r = rect(el);
     const modal = [...page.all('dialog[open]')].some((it) => { try { return it.matches(':modal'); } catch { return false; } });
-    const operable = inner && /^-/.test(attr(el, 'tabindex') || '') && !within(el, (at) => has(at, 'inert')) && r.width > 1 && r.height > 1 && !modal && inner.querySelector(OPERABLE);
+    const operable = inner && /^-/.test(attr(el, 'tabindex') || '') && !within(el, (at) => has(at, 'inert')) && el.clientWidth > 1 && el.clientHeight > 1 && !modal && inner.querySelector(OPERABLE);
     return [page.element(el), squeeze(attr(el, 'title') || attr(el, 'aria-label')), squeeze(inner ? inner.title : ''), Boolean(operable)];
   });
 

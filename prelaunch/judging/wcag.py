@@ -71,10 +71,6 @@ def coverage(checks: Iterable[Check]) -> Coverage:
 def told(found: Coverage) -> Iterator[str]:
     """For a report: what is left to people, and what only in part is not."""
     yield (
-        f"WCAG 2.2 A and AA: of {len(CRITERIA)} criteria, {len(found.automated)} are checked by machine "
-        f"({', '.join(found.automated) or 'none'}) and {len(found.partly)} in part "
-        f"({', '.join(found.partly) or 'none'})."
+        f"WCAG 2.2 A and AA ({len(CRITERIA)} criteria): checked by machine {', '.join(found.automated) or 'none'}; "
+        f"in part {', '.join(found.partly) or 'none'}; left to people: {', '.join(found.people) or 'none'}."
     )
-    if found.people:
-        left = ", ".join(f"{each} {CRITERIA[each].lower()}" for each in found.people)
-        yield f"WCAG 2.2 A and AA, left to people: {left}."

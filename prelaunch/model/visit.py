@@ -34,6 +34,12 @@ class Response:
         """The first value of this header, or ''."""
         return next((value for key, value in self.headers if key == name.lower()), "")
 
+    @property
+    def is_html(self) -> bool:
+        """False for a picture, a feed or a text file that was opened as a page; True where the server does not say."""
+        kind = self.header("content-type")
+        return not kind or "html" in kind.lower()
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:

@@ -39,8 +39,11 @@ class Found:
         return f"{self.check} {self.about}"
 
 
-def found_on(visit: Visit, complaints: list[str]) -> list[Found]:
-    """Everything that any check finds here; what could not be asked is added to `complaints`."""
+def found_on(visit: Visit, complaints: list[str], further: tuple[str, ...] = ()) -> list[Found]:
+    """Everything that any check finds here; what could not be asked is added to `complaints`.
+
+    `further` names rules of the engine beyond A and AA to be told as well.
+    """
     site = Site(visit.place.url, (visit,), probes=(), robots="", sitemap=())
     found: list[Found] = []
     for name, check in own_checks().items():
@@ -54,7 +57,8 @@ def found_on(visit: Visit, complaints: list[str]) -> list[Found]:
             continue
         criteria = frozenset(".".join(it) for it in CRITERION.findall(" ".join(check.sources)))
         try:
-            problems = list(check.ask(visit if check.subject is Visit else site))
+            options = {"rules": further} if name == ENGINE else {}
+            problems = list(check.ask(visit if check.subject is Visit else site, **options))
         except EvidenceMissing as missing:
             complaints.append(f"{name} was not asked of {visit.place.url}: {missing}")
             continue

@@ -33,11 +33,15 @@ GATHERED = tuple(part for part in PARTS if part not in ("screenshot", "vitals", 
 
 
 @contextlib.contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """The folder over HTTP on this machine; yields its address."""
+def served(folder: Path, charset: str = "") -> Iterator[str]:
+    """The folder over HTTP on this machine; yields its address. `charset` is told of pages that name none."""
 
     class Quiet(http.server.SimpleHTTPRequestHandler):
         def log_message(self, *args: object) -> None: ...
+
+        def guess_type(self, path: object) -> str:
+            kind = super().guess_type(path)  # type: ignore[arg-type]
+            return f"{kind}; charset={charset}" if charset and kind == "text/html" else kind
 
     class Server(http.server.ThreadingHTTPServer):
         def handle_error(self, *args: object) -> None:
