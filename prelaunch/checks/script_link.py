@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from prelaunch.catalogue import check
 from prelaunch.model.judgement import Problem, Severity
 from prelaunch.model.markup import Anchor
-from prelaunch.model.missing import present
+from prelaunch.model.missing import Missing, present
 from prelaunch.model.visit import Visit
 
 _NOWHERE = re.compile(r"\s*(?:javascript:|#\s*$)", re.IGNORECASE)
@@ -25,10 +25,17 @@ _TOP = re.compile(r"\b(?:top|up|oben|nach oben|haut|arriba|inicio|su|topo|boven|
     sources=("WCAG 2.2 SC 4.1.2", "WCAG technique F42"),
 )
 def script_link(visit: Visit) -> Iterator[Problem]:
-    """One finding a page of each kind."""
+    """One finding a page of each kind. What was pressed, and did nothing, `dead-control` tells with more certainty."""
+    presses = visit.presses
+    told = set() if isinstance(presses, Missing) else {each.element.path for each in presses.pressed}
     found: dict[str, Anchor] = {}
     for link in present(visit.anchors):
-        if link.role in ("", "link") and _NOWHERE.match(link.href) and not _TOP.search(link.name):
+        if (
+            link.role in ("", "link")
+            and _NOWHERE.match(link.href)
+            and not _TOP.search(link.name)
+            and link.element.path not in pressed
+        ):
             found.setdefault("javascript" if ":" in link.href else "hash", link)
     for kind, link in found.items():
         how = "runs a script" if kind == "javascript" else "has the address “#”"

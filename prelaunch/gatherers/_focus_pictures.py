@@ -17,6 +17,7 @@ MOST_KINDS = 14
 """Looks that are compared on one page; elements of one style share a comparison."""
 MARGIN = 8
 """Pixels around the element that belong to its indicator."""
+FADES_IN_MS = 400
 SHIFT = 2
 NOTICED = 24
 """Of 255 in some colour: less is no difference to an eye."""
@@ -44,13 +45,24 @@ def indicators(hands: Hands, stops: Sequence[tuple[int, Mapping[str, JsonValue]]
 
 
 def _compared(hands: Hands, id_: int) -> Indicator | None:
+    """A mark may fade in: where nothing is seen at once, a second look waits for it."""
+    seen = _seen(hands, id_, "")
+    unseen = seen is not None and seen.how == "pixels" and not seen.changed
+    return _seen(hands, id_, f"new Promise(done => setTimeout(done, {FADES_IN_MS}))") if unseen else seen
+
+
+def _seen(hands: Hands, id_: int, pause: str) -> Indicator | None:
     box = _box(hands.evaluate(f"prelaunchHands.walk.show({id_})"))
     if box is None or not _in_window(box):
         return None
+    if pause:
+        hands.evaluate(pause)
     with_focus = _picture(hands, box)
     plain_box = _box(hands.evaluate(f"prelaunchHands.walk.hide({id_})"))
     if plain_box is None:
         return None
+    if pause:
+        hands.evaluate(pause)
     without = _picture(hands, box)
     edge = round(2 * (box[2] + box[3]))
     changed = _mask(with_focus, without)
