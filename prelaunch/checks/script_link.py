@@ -30,12 +30,9 @@ def script_link(visit: Visit) -> Iterator[Problem]:
     told = set() if isinstance(presses, Missing) else {each.element.path for each in presses.pressed}
     found: dict[str, Anchor] = {}
     for link in present(visit.anchors):
-        if (
-            link.role in ("", "link")
-            and _NOWHERE.match(link.href)
-            and not _TOP.search(link.name)
-            and link.element.path not in pressed
-        ):
+        if link.element.path in told or _TOP.search(link.name):
+            continue
+        if link.role in ("", "link") and _NOWHERE.match(link.href):
             found.setdefault("javascript" if ":" in link.href else "hash", link)
     for kind, link in found.items():
         how = "runs a script" if kind == "javascript" else "has the address “#”"
