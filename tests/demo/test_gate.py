@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
+from rich.console import Console
 
 from prelaunch.catalogue import own_checks
+from prelaunch.cli.progress import PlainLines
+from prelaunch.config.settings import CheckSetting
+from prelaunch.config.workspace import read_workspace
 from prelaunch.demo import FAULTS, Fault, Shop, shop
 from prelaunch.model.judgement import Severity
+from prelaunch.model.verdict import Decision
+from prelaunch.run import Choice, run
+
+ROOT = Path(__file__).resolve().parents[2]
 
 PRELAUNCH = [sys.executable, "-c", "from prelaunch.cli import main; main()"]
 
@@ -33,7 +43,7 @@ BLOCKING = (Severity.BLOCKER, Severity.SERIOUS)
 ADVICE = frozenset(
     name for name, fault in FAULTS.items() if fault.finding in CHECKS and CHECKS[fault.finding].severity not in BLOCKING
 )
-"""Faults that never block: they are looked at all together."""
+"""Faults that would only advise elsewhere, and block in the shop: they are looked at all together."""
 NEEDS_THE_SITEMAP = frozenset({"orphan-page", "sitemap-lists-too-little"})
 
 
@@ -58,7 +68,7 @@ def test_a_fault_blocks_at_its_own_place_and_nothing_else_is_said(name: str, tmp
 
 @pytest.mark.browser
 @pytest.mark.slow
-def test_faults_that_only_deserve_advice_are_told_and_nothing_else_is(tmp_path: Path) -> None:
+def test_faults_that_deserve_advice_elsewhere_block_here_and_nothing_else_is_said(tmp_path: Path) -> None:
     names = sorted(ADVICE - NEEDS_THE_SITEMAP)
     flags = [word for name in names for word in ("--fault", name)]
     ended = subprocess.run(
@@ -68,7 +78,7 @@ def test_faults_that_only_deserve_advice_are_told_and_nothing_else_is(tmp_path: 
         timeout=240,
         check=False,
     )
-    assert ended.returncode == 0, ended.stdout + ended.stderr
+    assert ended.returncode == 1, ended.stdout + ended.stderr
     release = json.loads((tmp_path / "latest" / "release.json").read_text("utf-8"))
     told: dict[str, set[str]] = {}
     for each in release["findings"]:
@@ -78,6 +88,21 @@ def test_faults_that_only_deserve_advice_are_told_and_nothing_else_is(tmp_path: 
     for name in names:
         fault = FAULTS[name]
         assert "/" in fault.pages or told[fault.finding] <= set(fault.pages), (name, told[fault.finding])
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+def test_faults_of_the_sitemap_are_found_where_every_page_was_seen(tmp_path: Path) -> None:
+    asked = {FAULTS[name].finding for name in NEEDS_THE_SITEMAP}
+    with shop(NEEDS_THE_SITEMAP) as running:
+        settings = read_workspace(ROOT, site=running.url, environ={})
+        assert settings.crawl is not None
+        off = {name: CheckSetting(name, on=False) for name in settings.available if name not in asked}
+        crawl = replace(settings.crawl, channels=("desktop",))
+        choice = Choice(tmp_path, leave_out={"journeys": "not asked", "loads": "not asked"})
+        release = run(replace(settings, checks=off, crawl=crawl), choice, PlainLines(Console(file=io.StringIO())), {})
+    assert release.verdict.decision is Decision.NO_GO
+    assert {each.check for each in release.findings} == asked
 
 
 @pytest.fixture(scope="module")
