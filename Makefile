@@ -25,7 +25,7 @@ demo: setup ## Run the gate on the bundled shop, and say where the report is
 	@$(BIN)/prelaunch demo
 
 test: setup ## Run the whole test suite
-	$(BIN)/pytest -n 2 --dist loadgroup
+	$(BIN)/pytest -n 4 --dist loadgroup
 
 lint: setup ## Check style, types and floors
 	$(BIN)/ruff check .
