@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint format bench bench-accuracy bench-accessibility bench-asked-again bench-flake bench-judge bench-load bench-speed lock clean
+.PHONY: help setup demo test faults lint format bench bench-accuracy bench-accessibility bench-asked-again bench-flake bench-judge bench-load bench-speed lock clean
 
 help: ## Show what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -25,7 +25,10 @@ demo: setup ## Run the gate on the bundled shop, and say where the report is
 	@$(BIN)/prelaunch demo
 
 test: setup ## Run the whole test suite
-	$(BIN)/pytest -n 4 --dist loadgroup
+	$(BIN)/pytest -n 4 --dist worksteal
+
+faults: setup ## Run every planted fault of the shop through the gate (a quarter of an hour)
+	$(BIN)/pytest -n 2 --dist worksteal -m sweep tests/demo/test_gate.py
 
 lint: setup ## Check style, types and floors
 	$(BIN)/ruff check .

@@ -48,12 +48,13 @@ def dead_control(visit: Visit) -> Iterator[Problem]:
     """It has no address, form or script of its own, and when it was pressed nothing came of it.
 
     Scripts that listen for the whole page are no matter: what they do would have shown. So would a menu or a dialog.
+    A button that holds a tooltip does its work without being pressed.
     """
     for each in present(visit.presses).pressed:
         if each.asked and _NOT_YET.search(each.asked):
             words = " ".join(each.asked.split())
             yield _problem(each, f"only says “{words[:80]}{'…' if len(words) > 80 else ''}”")
-        elif not each.asked and not each.effect:
+        elif not each.asked and not each.effect and "aria-describedby=" not in each.element.html:
             yield _problem(each, "leads nowhere" if each.kind == "link" else "does nothing when it is pressed")
 
 

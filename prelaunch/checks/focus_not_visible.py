@@ -30,7 +30,7 @@ def focus_not_visible(visit: Visit) -> Iterator[Problem]:
         alike: dict[tuple[str, str], list[Stop]] = {}
         for stop in present(visit.keyboard).stops:
             look = stop.indicator
-            if look and not stop.writes and (_unseen(look) if hidden else _merely_moved(look)):
+            if look and not stop.writes and not stop.covered_by and (_unseen(look) if hidden else _merely_moved(look)):
                 found = _CLASSES.search(stop.element.html)
                 alike.setdefault((stop.kind, found[1] if found else ""), []).append(stop)
         for (kind, classes), stops in alike.items():

@@ -6,8 +6,11 @@ from collections.abc import Iterator
 
 from prelaunch.catalogue import check
 from prelaunch.model.judgement import Problem, Severity
-from prelaunch.model.missing import present
+from prelaunch.model.missing import Missing, present
 from prelaunch.model.visit import Visit
+
+MUCH = 0.3
+"""Of the window."""
 
 
 @check(
@@ -19,6 +22,8 @@ from prelaunch.model.visit import Visit
     sources=("WCAG 2.2 SC 2.4.11",),
 )
 def focus_obscured(visit: Visit) -> Iterator[Problem]:
-    for stop in present(visit.keyboard).stops:
+    """Where a box lies over much of the page, `overlay-in-the-way` tells that, once."""
+    covered = not isinstance(visit.obstacles, Missing) and any(cover.share > MUCH for cover in visit.obstacles.covers)
+    for stop in () if covered else present(visit.keyboard).stops:
         if stop.covered_by:
             yield Problem(f"When this has the focus, {stop.covered_by} lies over all of it.", where=stop.element)

@@ -83,6 +83,7 @@ def narrowed(settings: Settings, choice: Choice, faults: Sequence[Fault]) -> tup
     leave_out = {**choice.leave_out, **{what: "--quick" for what, kept in left.items() if not kept}}
     if settings.crawl and pages:
         crawl = replace(settings.crawl, start=pages, max_pages=1 + len({*pages} - {"/"}), sitemap=False)
+        crawl = replace(crawl, use_pages=max(crawl.use_pages, 2 * len(pages)))
         settings = replace(settings, crawl=crawl)
     return settings, replace(choice, journeys=journeys, loads=loads, leave_out=leave_out)
 

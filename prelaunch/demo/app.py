@@ -63,6 +63,8 @@ class _Headers:
                 headers = MutableHeaders(scope=message)
                 for name, value in self._headers.items():
                     headers[name] = value
+                if self._headers and scope["scheme"] == "https":
+                    headers["strict-transport-security"] = "max-age=31536000"
                 if "cache-control" not in headers:
                     headers["cache-control"] = "no-store"
             await send(message)

@@ -27,11 +27,16 @@
   }
   // A click that leads away has no entry in the document that follows, and often none in the one that was left. How
   // long the handlers kept the page is a lower bound of its duration, and is told as soon as they are done.
+  const tell = (event) => {
+    if (event.isTrusted && globalThis.prelaunchHeld) globalThis.prelaunchHeld(String(performance.now() - event.timeStamp));
+  };
   for (const type of ['pointerup', 'click', 'keydown']) {
+    // After the page's own handlers, before what the event does by itself, such as leaving the page.
+    addEventListener(type, tell, { passive: true });
+    // A handler that stops the event keeps it from the listener above.
     addEventListener(type, (event) => {
-      if (!event.isTrusted || !globalThis.prelaunchHeld) return;
       const done = new MessageChannel();
-      done.port1.onmessage = () => globalThis.prelaunchHeld(String(performance.now() - event.timeStamp));
+      done.port1.onmessage = () => tell(event);
       done.port2.postMessage(0);
     }, { capture: true, passive: true });
   }

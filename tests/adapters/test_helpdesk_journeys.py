@@ -9,8 +9,10 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Playwright
 
 from prelaunch.adapters.browser import BrowserOptions
+from prelaunch.adapters.looking import lent
 from prelaunch.adapters.mail_sink import mail_sink
 from prelaunch.adapters.walks import jobs_for, walk_job
 from prelaunch.catalogue import own_checks
@@ -28,7 +30,7 @@ pytestmark = [
 
 
 @pytest.fixture(scope="module")
-def walked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Walk]]:
+def walked(tmp_path_factory: pytest.TempPathFactory, playwright: Playwright) -> Iterator[Callable[[str], Walk]]:
     """Walks a journey of the help desk's workspace in this process."""
     folder = tmp_path_factory.mktemp("helpdesk")
     (folder / "site").mkdir()
@@ -45,7 +47,9 @@ def walked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str],
                 options = {"site": settings.site, "env": {}, "browser": BrowserOptions(wait_ms=6000)}
                 return walk_job(jobs_for(journeys[name], settings, mail=folder / "mail", **options)[0])  # type: ignore[arg-type]
 
-            yield walk_it
+            # Only one Playwright can run in a process: the walks take pytest-playwright's.
+            with lent(playwright):
+                yield walk_it
         finally:
             server.kill()
             server.wait()

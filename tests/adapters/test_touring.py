@@ -57,7 +57,7 @@ def test_a_crawl_goes_on_past_trouble_and_accounts_for_every_address(
     ]
     assert {path for (path, _), visit in looks.items() if visit.trouble} == {"/hangs"}
     assert seen == list(site.visits)
-    assert {probe.url.removeprefix(pages.home) for probe in site.probes} == {"/terms.pdf"}
+    assert {probe.url.removeprefix(pages.home) for probe in site.probes} == {"/terms.pdf", "/favicon.ico"}
     assert isinstance(site.random_page, Probe)
     assert site.random_page.status == 404
     told = {each.url.removeprefix(pages.home): each.reason for each in site.skipped}
