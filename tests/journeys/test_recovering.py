@@ -76,7 +76,7 @@ def served(application: Any) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def browser_here(playwright: Playwright) -> Iterator[PlaywrightBrowser]:
-    browser = PlaywrightBrowser(BrowserOptions(wait_ms=2_000), playwright)
+    browser = PlaywrightBrowser(BrowserOptions(wait_ms=6_000), playwright)
     yield browser
     browser.close()
 
