@@ -45,7 +45,7 @@ class _Product:
     title="One product has two prices",
     why="The customer believes the lower one, and feels cheated at the till.",
     fix="Take both from the same source, and empty the caches that still hold the old price.",
-    severity=Severity.SERIOUS,
+    severity=Severity.MODERATE,
     needs=("structure",),
 )
 def inconsistent_facts_on_site(site: Site, *, ignore: tuple[str, ...] = ()) -> Iterator[Problem]:
