@@ -45,13 +45,13 @@ class _Product:
     title="One product has two prices",
     why="The customer believes the lower one, and feels cheated at the till.",
     fix="Take both from the same source, and empty the caches that still hold the old price.",
-    severity=Severity.MODERATE,
+    severity=Severity.SERIOUS,
     needs=("structure",),
 )
 def inconsistent_facts_on_site(site: Site, *, ignore: tuple[str, ...] = ()) -> Iterator[Problem]:
     """The price on a card that leads to a page, against every price on that page, and against other cards.
 
-    Left aside: crossed-out prices, ranges, “from”, rates and prices per unit, cards with several prices, and pages that
+    Left aside: crossed-out prices, prices in the middle of a paragraph, ranges, “from”, rates and prices per unit, cards with several prices, and pages that
     show no price or another currency. A card disagrees where its price stands nowhere on the product's page at all.
     `ignore` holds parts of addresses.
     """

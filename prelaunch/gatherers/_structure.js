@@ -74,7 +74,14 @@
   }
   const struck = (el) => Boolean(within(el, (at) => /^(del|s|strike)$/.test(tag(at)) || /line-through/.test(style(at).textDecorationLine || '')));
   const here = (() => { try { return location.href.split('#')[0]; } catch { return ''; } })();
+  // An amount in the middle of running text tells of whatever the sentence is about, and not of the page that is linked nearby.
+  const prose = (el) => {
+    const block = within(el, (at) => /^(p|li|dd|td|div|blockquote|section|article|figcaption)$/.test(tag(at)));
+    return Boolean(block) && !Element.prototype.querySelector.call(block, 'h1,h2,h3,h4,h5,h6,li,p,div,dd,td')
+      && words(block).replace(AMOUNT, '').split(/\s+/).filter((it) => /\p{L}{2}/u.test(it)).length > 8;
+  };
   const card = (el) => {
+    if (prose(el)) return null;
     for (let at = up(el), steps = 0; at && steps < 7 && !/^(body|main|html|nav|header|footer)$/.test(tag(at)); at = up(at), steps += 1) {
       const links = [...Element.prototype.getElementsByTagName.call(at, 'a')].filter((it) => has(it, 'href'));
       if (!links.length) { if (tag(at) === 'a') links.push(at); else continue; }

@@ -88,3 +88,18 @@ def test_what_a_large_page_leaves_out_is_said(seen: Seen) -> None:
 def test_what_says_something_without_words_is_counted(seen: Seen, thing: str) -> None:
     assert structure(seen, f"<main>{thing}</main>").drawn == 1
     assert structure(seen, f"<main></main><footer>{thing}</footer>").drawn == 0
+
+
+@pytest.mark.parametrize(
+    ("html", "leads"),
+    [
+        ("<li><a href=/tide><h3>Tide phone</h3></a><p>€39.00</p></li>", True),
+        ("<li><a href=/tide><h3>Tide phone</h3></a><p>With a long day of battery, now: €39.00</p></li>", True),
+        ("<div><p>We put a new battery in your phone while you wait, for €39.00 in every store.</p>"
+         "<a href=/tide>See the charger</a></div>", False),
+        ("<p>Whoever buys the <a href=/tide>Tide phone</a> in May gets a cover for €39.00 on top.</p>", False),
+    ],
+)  # fmt: skip
+def test_a_price_inside_a_sentence_is_no_card_s_price(seen: Seen, html: str, leads: bool) -> None:
+    page = structure(seen, f"<meta charset=utf-8><main>{html}</main>")
+    assert [(price.words, price.url.endswith("/tide")) for price in page.prices] == [("€39.00", leads)]
