@@ -51,8 +51,9 @@ class _Product:
 def inconsistent_facts_on_site(site: Site, *, ignore: tuple[str, ...] = ()) -> Iterator[Problem]:
     """The price on a card that leads to a page, against every price on that page, and against other cards.
 
-    Left aside: crossed-out prices, prices in the middle of a paragraph, ranges, “from”, rates and prices per unit, cards with several prices, and pages that
-    show no price or another currency. A card disagrees where its price stands nowhere on the product's page at all.
+    Left aside: crossed-out prices, prices in the middle of a paragraph, ranges, “from”, rates and prices per unit,
+    cards with several prices, and pages that show no price or another currency. A card disagrees where its price
+    stands nowhere on the product's page at all.
     `ignore` holds parts of addresses.
     """
     pages = {name: visit for visit in site.visits if visit.answered_with_content for name in names_of(visit)}
