@@ -15,7 +15,7 @@ class Fault:
     name: str
     tab: str
     finding: str
-    """The id of the check or metric it must wake; `journey-broken` where the journey itself cannot be finished."""
+    """The id of the check or metric it must wake."""
     why: str
     pages: tuple[str, ...] = ()
     """Paths of pages that show it; one stands for all where every page does."""
@@ -438,7 +438,7 @@ _ALL = (
     Fault(
         "mail-without-link",
         "journeys",
-        "journey-broken",
+        "mail-without-link",
         "Order mails carry no link to the order.",
         journeys=("from-the-chat-to-the-store",),
     ),

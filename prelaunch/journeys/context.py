@@ -19,6 +19,12 @@ from prelaunch.steps._words import mapping_of, text_of
 
 ANYWHERE = "anywhere"
 LANGUAGE = "language"
+_SAYS = """(() => {
+  const main = document.querySelector('main, [role=main], #content, #main, article') || document.querySelector('h1');
+  const text = ((main || document.body).innerText || '').replace(/\\s+/g, ' ').trim();
+  return text.length > 120 ? text.slice(0, 120).replace(/\\s+\\S*$/, '') + ' …' : text;
+})()"""
+"""How the page begins, past what all pages begin with."""
 _PAGE_LANGUAGE = "(document.documentElement.lang || '').toLowerCase().split('-')[0]"
 
 
@@ -82,14 +88,27 @@ def shown(tab: Tab, where: Where, address: str) -> str | Missing:
     try:
         if address:
             looking.open(address)
-        if where.language:
-            return str(looking.evaluate(_PAGE_LANGUAGE) or "") or Missing("the page does not say its language")
-        return fact_text(looking, where.fact)
     except StepRefused as refusal:
         return Missing(refusal.failure.what)
+    else:
+        return _read(looking, where)
     finally:
         if beside is not None:
             beside.close()
+
+
+def _read(tab: Tab, where: Where) -> str | Missing:
+    if where.language:
+        return str(tab.evaluate(_PAGE_LANGUAGE) or "") or Missing("the page does not say its language")
+    try:
+        return fact_text(tab, where.fact)
+    except StepRefused as refusal:
+        # A pattern is for those who wrote it; everybody else reads what the page says instead.
+        patterned = where.fact.matching and refusal.failure.looked_for == str(where.fact)
+        what = "nothing like it is shown" if patterned else refusal.failure.what
+        said = tab.evaluate(_SAYS) if tab.channel.kind == "browser" else ""
+        words = " ".join(said.split()) if isinstance(said, str) else ""
+        return Missing(f"{what}; the page says “{words}”" if words else what)
 
 
 def lost(what: str, there: tuple[str, ...]) -> StepRefused:

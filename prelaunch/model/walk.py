@@ -10,7 +10,7 @@ from prelaunch.model.mishap import Trial
 from prelaunch.model.missing import Missing
 from prelaunch.model.places import Place
 
-TOLD = frozenset({"trail-lost", "context-lost", "wrong-answer", "chat-loops", "no-person"})
+TOLD = frozenset({"trail-lost", "context-lost", "wrong-answer", "chat-loops", "no-person", "mail-without-link"})
 """Kinds of failure that a check of this name tells better than “the journey is broken”."""
 
 

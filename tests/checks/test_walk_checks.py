@@ -23,6 +23,7 @@ ROOMS = (
     "wrong_answer",
     "chat_loops",
     "no_person",
+    "mail_without_link",
 )
 
 

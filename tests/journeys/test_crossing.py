@@ -182,7 +182,10 @@ def test_the_link_of_a_mail_is_opened_where_the_customer_is(crossing: Callable[.
     assert walk.touches[0].recognised
     assert walk.touches[0].given == "a link of their own"
     walk = crossing("- channel: mail\n- receive: Your order\n- open: {link: Pay}")
-    assert failure(walk) == ("not-found", "the message “Your order TW-1001” has no link “Pay”")
+    assert failure(walk) == ("mail-without-link", "the message “Your order TW-1001” came, and has no link “Pay”")
+    assert walk.failed_step
+    assert walk.failed_step.failure
+    assert walk.failed_step.failure.there_instead == ("link “See it”",)
     walk = crossing("- channel: mail\n- receive: {subject: Nothing, within: 1}")
     assert failure(walk) == ("not-found", "no such message came within 1 s")
     walk = crossing("- open: /\n- open: {link: Pay}")
