@@ -12,7 +12,9 @@ from pathlib import Path
 
 from prelaunch.adapters.browser import BrowserOptions
 from prelaunch.adapters.evidence import EvidenceFolder
+from prelaunch.adapters.evidence_reading import read
 from prelaunch.adapters.executor import processes
+from prelaunch.adapters.laps import page_jobs, walk_jobs
 from prelaunch.adapters.mail_sink import receiving
 from prelaunch.adapters.stressing import engine_for
 from prelaunch.adapters.touring import crawl_site
@@ -22,6 +24,7 @@ from prelaunch.config.secrets import Redactor
 from prelaunch.config.settings import Settings
 from prelaunch.journeys.document import Journey
 from prelaunch.journeys.workspace import journeys_of
+from prelaunch.lapping import Rounds, measure_again
 from prelaunch.loadtests import order, planned, read_loads
 from prelaunch.loadtests.facts import LoadTest
 from prelaunch.model.plan import Plan
@@ -144,6 +147,7 @@ def gather(
                 workers=choice.workers,
             )
             folder.append(site)
+    measure_near_limits(work, settings, browser, folder, progress, environ, choice.mail)
     for load in work.loads:
         _load(load, settings, folder, progress)
 
@@ -196,6 +200,27 @@ def walk_all(
     finally:
         pool.shutdown(cancel_futures=True)
     progress.end("journeys", f"{len(jobs)} walked")
+
+
+def measure_near_limits(
+    work: Work,
+    settings: Settings,
+    browser: BrowserOptions,
+    folder: EvidenceFolder,
+    progress: Progress,
+    environ: Mapping[str, str],
+    mail: Path | None,
+) -> None:
+    """One look is a guess where a limit is near: there it is looked again, until it is told or cannot be."""
+    if not settings.speed.repeat or not (work.plan.crawl or work.journeys):
+        return
+    evidence = read(folder.path)
+    jobs = {
+        **page_jobs(evidence, folder.path, browser),
+        **walk_jobs(work.journeys, settings, environ, browser, mail),
+    }
+    rounds = Rounds(seconds=settings.speed.seconds)
+    measure_again(evidence, settings.policy.limits, jobs, rounds, folder.append, progress)
 
 
 def _load(load: LoadTest, settings: Settings, folder: EvidenceFolder, progress: Progress) -> None:

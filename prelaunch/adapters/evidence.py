@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from prelaunch.model.codec import KIND, JsonValue, to_json
+from prelaunch.model.laps import Lap
 from prelaunch.model.load import LoadRun
 from prelaunch.model.plan import Plan
 from prelaunch.model.site import Probe, Site, Skipped
@@ -18,7 +19,7 @@ from prelaunch.model.walk import Walk
 from prelaunch.problems import Complaint, UserError
 
 Redactor = Callable[[str], str]
-Fact = Visit | Walk | LoadRun | Probe | Skipped | Site | Plan
+Fact = Visit | Walk | LoadRun | Lap | Probe | Skipped | Site | Plan
 
 FORMAT = 1
 LATEST = "latest"
@@ -26,6 +27,7 @@ FILES: dict[type, str] = {
     Visit: "visits.jsonl",
     Walk: "walks.jsonl",
     LoadRun: "loads.jsonl",
+    Lap: "laps.jsonl",
     Probe: "probes.jsonl",
     Skipped: "skipped.jsonl",
     Site: "site.jsonl",

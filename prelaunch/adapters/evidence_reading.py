@@ -10,6 +10,7 @@ from typing import TypeVar
 from prelaunch.adapters.evidence import FILES, FORMAT, UNDER_WAY, find_run
 from prelaunch.adapters.evidence_shards import NOT_FINISHED, Shard, merged, numbered
 from prelaunch.model.codec import NotThatFact, from_json
+from prelaunch.model.laps import Lap
 from prelaunch.model.load import LoadRun
 from prelaunch.model.missing import Missing
 from prelaunch.model.plan import Plan
@@ -42,6 +43,7 @@ def _shard(path: Path) -> Shard:
     shard.visits = _last(_facts(shard, Visit), "id")
     shard.walks = _last(_facts(shard, Walk), "id")
     shard.loads = _last(_facts(shard, LoadRun), "id")
+    shard.laps = _last(_facts(shard, Lap), "id")
     shard.probes = _last(_facts(shard, Probe), "url")
     shard.skipped = list(dict.fromkeys(_facts(shard, Skipped)))
     shard.sites = _facts(shard, Site)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
+from prelaunch.model.laps import Lap
 from prelaunch.model.load import LoadRun
 from prelaunch.model.missing import Missing
 from prelaunch.model.plan import Plan
@@ -30,6 +31,7 @@ class Shard:
     visits: list[Visit] = field(default_factory=list)
     walks: list[Walk] = field(default_factory=list)
     loads: list[LoadRun] = field(default_factory=list)
+    laps: list[Lap] = field(default_factory=list)
     probes: list[Probe] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
     sites: list[Site] = field(default_factory=list)
@@ -70,6 +72,7 @@ def numbered(shard: Shard, at: int, home: Path) -> Shard:
             for walk in shard.walks
         ],
         loads=[replace(load, id=name(load.id)) for load in shard.loads],
+        laps=[replace(lap, id=name(lap.id), subject=name(lap.subject)) for lap in shard.laps],
         notes=[f"{shard.path.name}: {note}" for note in shard.notes],
     )
 
@@ -87,6 +90,7 @@ def merged(shards: Sequence[Shard]) -> Evidence:
         site=_site(shards, first),
         walks=tuple(walk for shard in shards for walk in shard.walks),
         loads=tuple(load for shard in shards for load in shard.loads),
+        laps=tuple(lap for shard in shards for lap in shard.laps),
         finished_at=unfinished[0] if unfinished else max(end for end in ends if isinstance(end, str)),
         notes=tuple(note for shard in shards for note in shard.notes),
         visits=tuple(visit for shard in shards for visit in shard.visits if visit.place.journey),

@@ -122,8 +122,47 @@ def _tried(journey: Journey, settings: Settings, site: str, recovery: bool) -> t
     return mishaps, "" if mishaps else "it is switched off"
 
 
+def walk_id(journey: str, job: WalkJob) -> str:
+    """The same journey as the same persona on the same channel has the same id in every run."""
+    stem = "-".join(filter(None, [journey, job.persona, job.start.name if job.start else ""]))
+    return re.sub(r"[^\w.-]+", "-", stem)
+
+
+def walk_seen(job: WalkJob) -> tuple[Walk, tuple[Visit, ...]]:
+    """Walk it here for its times, and give what was seen; nothing is written."""
+    journey, world, stem = _prepared(job)
+    visits: dict[str, Visit] = {}
+
+    def keep(fact: Visit | Walk) -> None:
+        if isinstance(fact, Visit):
+            visits[fact.id] = fact
+
+    return walk(journey, replace(world, sink=keep, for_times=True), persona=job.persona, walk_id=stem), tuple(
+        visits.values()
+    )
+
+
 def walk_job(job: WalkJob) -> Walk:
     """Walk it here. Its visits and the walk itself are appended to the run's folder as they are seen."""
+    journey, world, stem = _prepared(job)
+    evidence = EvidenceFolder(job.run, Redactor([*job.secrets, *job.env.values()])) if job.run else None
+    world = replace(world, sink=evidence.append if evidence else None)
+    if not job.run:
+        world = replace(world, looker=None)
+    walked = _walked(journey, world, job, stem)
+    if not job.run:
+        return walked
+    if job.not_tried or not job.mishaps:
+        walked = replace(walked, not_tried=job.not_tried)
+    else:
+        walked = recover(journey, world, walked, _disturb, job.mishaps)
+    if evidence:
+        evidence.append(walked)
+    return walked
+
+
+def _prepared(job: WalkJob) -> tuple[Journey, World, str]:
+    """The journey as it is to be walked, the world for it, and the walk's id."""
     home = job.workspace / FOLDER
     calls = calls_of(job.workspace)
     checks = {**own_checks(), **team_checks(job.workspace / "checks")}
@@ -135,12 +174,10 @@ def walk_job(job: WalkJob) -> Walk:
     if job.start:
         journey = started_on(journey, job.start)
         channels[job.start.name] = job.start
-    evidence = EvidenceFolder(job.run, Redactor([*job.secrets, *job.env.values()])) if job.run else None
     browser = browser_here(job.browser)
     scripts = init_scripts(job.gatherers)
     numbers = count(1)
-    stem = "-".join(filter(None, [journey.name, job.persona, job.start.name if job.start else ""]))
-    stem = re.sub(r"[^\w.-]+", "-", stem)
+    stem = walk_id(journey.name, job)
 
     def look(tab: Tab, place: Place) -> Visit:
         folder = job.run or Path()
@@ -163,26 +200,16 @@ def walk_job(job: WalkJob) -> Walk:
         people=job.people,
         env=job.env,
         folder=job.run,
-        looker=look if job.gatherers and job.run else None,
+        looker=look if job.gatherers else None,
         inspect=lambda tab, place, parts: look_here(
             tab, visit=f"{stem}-check", place=place, folder=job.run or Path(), gatherers=parts
         ),
-        sink=evidence.append if evidence else None,
         calls=calls,
         context=context,
         checks=checks,
         secrets=job.secrets,
     )
-    walked = _walked(journey, world, job, stem)
-    if not job.run:
-        return walked
-    if job.not_tried or not job.mishaps:
-        walked = replace(walked, not_tried=job.not_tried)
-    else:
-        walked = recover(journey, world, walked, _disturb, job.mishaps)
-    if evidence:
-        evidence.append(walked)
-    return walked
+    return journey, world, stem
 
 
 def _walked(journey: Journey, world: World, job: WalkJob, stem: str) -> Walk:

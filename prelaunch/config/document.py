@@ -287,6 +287,16 @@ class LoadPart(Part):
     """stress: how long each step is held. spike: how long the spike lasts."""
 
 
+class SpeedPart(Part):
+    """How times are measured."""
+
+    repeat: bool = True
+    """Whether pages and journeys whose time is near a limit are measured again, 5, 9 or 15 times. Journeys only where
+    `allow_hosts` lists the site's host, for they send forms."""
+    seconds: Span = "60 s"
+    """How long a run may spend on that; what is not done by then is told as too close."""
+
+
 class ForecastPart(Part):
     """What the business expects."""
 
@@ -360,6 +370,8 @@ class Workspace(Part):
     recovery: bool | tuple[Mishap, ...] = True
     """What is tried on a second walk of each journey: refresh, back, mistake, twice, session, slow, offline,
     third-parties. Only where `allow_hosts` lists the site's host, for it sends forms."""
+    speed: SpeedPart = Field(default_factory=SpeedPart)
+    """How times are measured."""
     load: dict[str, LoadPart] = Field(default_factory=dict)
     """Load profiles by name; a load test takes one with `profile:`, and what it writes itself goes before. There are
     smoke, forecast, stress, spike and soak already; one of the same name takes its place."""

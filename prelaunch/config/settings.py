@@ -83,6 +83,14 @@ class Ceiling:
 
 
 @dataclass(frozen=True, slots=True)
+class Speed:
+    """How times are measured."""
+
+    repeat: bool = True
+    seconds: float = 60.0
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All that a run needs to know of the workspace, checked."""
 
@@ -104,6 +112,7 @@ class Settings:
     load: Mapping[str, LoadProfile] = field(default_factory=dict)
     forecast: Forecast = field(default_factory=Forecast)
     ceiling: Ceiling = field(default_factory=Ceiling)
+    speed: Speed = field(default_factory=Speed)
     production: str = ""
     """Why the site is one that must not be sent load: real customers are there. '' where it may."""
     allow_hosts: tuple[str, ...] = ()

@@ -22,7 +22,7 @@ from prelaunch.config.references import References
 from prelaunch.config.reviews import read_reviews
 from prelaunch.config.rules import all_channels, broken_rules, production, wrong_flags
 from prelaunch.config.secrets import Redactor, looks_secret
-from prelaunch.config.settings import FILE, Ceiling, Credentials, Forecast, LoadProfile, Settings
+from prelaunch.config.settings import FILE, Ceiling, Credentials, Forecast, LoadProfile, Settings, Speed
 from prelaunch.config.waivers import read_waivers
 from prelaunch.config.yaml_lines import Lined, line_at, read_lined
 from prelaunch.model.mishap import Mishap
@@ -97,6 +97,7 @@ def read_workspace(
             document.load_ceiling.users,
             parse_seconds(document.load_ceiling.duration),
         ),
+        speed=Speed(document.speed.repeat, parse_seconds(document.speed.seconds)),
         production=production(document, environment, site.strip()),
         allow_hosts=document.allow_hosts,
         recovery=_mishaps(document.recovery),

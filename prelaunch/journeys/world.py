@@ -35,6 +35,8 @@ class World:
     """The run's; screenshots go to `screenshots/` in it. None takes none."""
     looker: Looker | None = None
     """Looks at a page with every gatherer."""
+    for_times: bool = False
+    """The looker takes times alone, so what a check needs is looked at by itself."""
     inspect: Callable[[Tab, Place, tuple[str, ...]], Visit] | None = None
     """Looks at a page with these gatherers alone, for a check that a journey asks for where there is no `looker`."""
     looks: Looks = field(default_factory=Looks)

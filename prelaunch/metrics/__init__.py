@@ -93,3 +93,13 @@ def readings(evidence: Evidence, limits: Sequence[Limit]) -> tuple[Reading, ...]
     from prelaunch.metrics._reading import read_all
 
     return read_all(own_metrics(), evidence, limits)
+
+
+def to_measure_again(evidence: Evidence, limits: Sequence[Limit], *, rounds: int = 15) -> dict[str, int]:
+    """What one look could not tell: how many laps each page and journey must have had before it is asked again.
+
+    By the id of the first look or walk; at most `rounds`; {} where nothing is near a limit, or no more laps would help.
+    """
+    from prelaunch.metrics._reading import again
+
+    return again(own_metrics(), evidence, limits, rounds=rounds)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 
 from prelaunch.metrics import Measured, Metric
+from prelaunch.metrics._laps import sharpened, wanted
 from prelaunch.metrics._limits import state
 from prelaunch.model.judgement import LimitState, Reading
 from prelaunch.model.load import Limit, LoadRun
@@ -37,7 +39,7 @@ def read_all(metrics: Mapping[str, Metric], evidence: Evidence, limits: Iterable
             used.update(holding)
             if each.within and not holding:
                 continue
-            found += [_held(metric, each, limit) for limit in holding or (None,)]
+            found += [_held(metric, _sharp(evidence, metric, each, limit), limit) for limit in holding or (None,)]
     left = [limit for limit in policy if limit not in used and limit.metric not in failed]
     found += (_unmeasured(metrics, limit, evidence) for limit in left)
     for load in evidence.loads:
@@ -45,6 +47,29 @@ def read_all(metrics: Mapping[str, Metric], evidence: Evidence, limits: Iterable
             continue
         found += (_unmeasured_in_load(load, limit) for limit in load.limits if limit not in used)
     return tuple(found)
+
+
+def again(metrics: Mapping[str, Metric], evidence: Evidence, limits: Iterable[Limit], *, rounds: int) -> dict[str, int]:
+    """How many laps each page and journey must have had, by the id of its first look or walk; {} where all is told."""
+    policy = tuple(limits)
+    asked = [
+        (metric, each, limit)
+        for metric in metrics.values()
+        for each in _measured(metric, evidence)
+        for limit in _holding(metric, each, policy)
+    ]
+    return wanted(evidence, asked, rounds=rounds)
+
+
+def _measured(metric: Metric, evidence: Evidence) -> Iterator[Measured]:
+    """Nothing of a metric that fails: its readings say so."""
+    if metric.over != "loads":
+        with suppress(Exception):
+            yield from tuple(metric.read(evidence))
+
+
+def _sharp(evidence: Evidence, metric: Metric, each: Measured, limit: Limit | None) -> Measured:
+    return sharpened(evidence, metric, each, limit) if limit else each
 
 
 def _holding(metric: Metric, each: Measured, policy: tuple[Limit, ...]) -> tuple[Limit, ...]:

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from prelaunch.model.history import Past
 from prelaunch.model.judgement import Finding, Judgement, Reading, Severity
+from prelaunch.model.laps import Lap
 from prelaunch.model.load import LoadRun
 from prelaunch.model.missing import Missing
 from prelaunch.model.plan import Plan
@@ -90,6 +91,8 @@ class Evidence:
     notes: tuple[str, ...] = ()
     visits: tuple[Visit, ...] = ()
     """Looks taken inside journeys; the crawl's are in `site`."""
+    laps: tuple[Lap, ...] = ()
+    """Pages and journeys measured again, where one look could not tell."""
 
 
 @dataclass(frozen=True, slots=True)
