@@ -53,7 +53,8 @@ globalThis.prelaunchHands = globalThis.prelaunchHands || (() => {
     if (focused.length < 500) focused.push(keep(event.composedPath()[0] || event.target));
   }, true);
   const fixed = (el) => within(el, (at) => /^(fixed|sticky)$/.test(getComputedStyle(at).position));
-  const covered = (el) => {
+  // What lies wholly over an element, as `layer` takes what is hit at a point; null where any of it can be seen.
+  const overlaid = (el, layer) => {
     const r = rect(el);
     const left = Math.max(0, r.left), right = Math.min(innerWidth, r.right), top = Math.max(0, r.top), bottom = Math.min(innerHeight, r.bottom);
     if (right - left < 4 || bottom - top < 4) return null;
@@ -67,13 +68,16 @@ globalThis.prelaunchHands = globalThis.prelaunchHands || (() => {
       }
       if (!hit || holds(el, hit) || holds(hit, el)) return null;
       const label = el.labels && [...el.labels].some((it) => holds(it, hit));
-      const by = fixed(hit);
+      const by = layer(hit);
       if (label || !by || holds(by, el)) return null;
       over = by;
     }
     return over;
   };
-  return { kept, keep, up, within, holds, all, rect, shows, attr, modal, focusable, tabbable, active, look, focused, covered, fixed,
+  const covered = (el) => overlaid(el, fixed);
+  // Under a calendar or a menu that happens to be open; what a control is drawn with stands beside it and is none.
+  const buried = (el) => Boolean(overlaid(el, (hit) => (holds(up(el) || el, hit) ? null : hit)));
+  return { kept, keep, up, within, holds, all, rect, shows, attr, modal, focusable, tabbable, active, look, focused, covered, buried, fixed,
     frames: () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true)))),
     wait: (ms) => new Promise((done) => setTimeout(done, ms)) };
 })();

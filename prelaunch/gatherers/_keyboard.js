@@ -83,6 +83,7 @@ prelaunchHands.walk = prelaunchHands.walk || (() => {
     el.focus({ focusVisible: true, preventScroll: true });
     if (hand.active() !== el) return null;
     await settled(el);
+    if (hand.buried(el)) return null;
     const r = hand.rect(el);
     return [r.left, r.top, r.width, r.height, innerWidth, innerHeight];
   };
