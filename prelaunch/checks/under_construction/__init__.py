@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from prelaunch.catalogue import check
 from prelaunch.checks.under_construction.reading import glance
+from prelaunch.checks.under_construction.shelves import empty_shelf, only_a_picture
 from prelaunch.checks.under_construction.weighing import ENOUGH, State, weigh
 from prelaunch.model.judgement import Problem, Severity
 from prelaunch.model.visit import Visit
@@ -20,7 +21,8 @@ from prelaunch.model.visit import Visit
 )
 def under_construction(visit: Visit, *, phrases: tuple[str, ...] = (), enough: float = ENOUGH) -> Iterator[Problem]:
     """`phrases` are further notices of a team's own; `enough` is how many points make a page unfinished."""
-    weighed = weigh(glance(visit), phrases, enough)
+    page = glance(visit)
+    weighed = weigh(page, phrases, enough)
     grounds = "; ".join(weighed.grounds)
     if weighed.state is State.UNFINISHED:
         yield Problem(f"The page looks unfinished to a visitor ({weighed.confidence:.0%} sure): {grounds}.")
@@ -31,3 +33,18 @@ def under_construction(visit: Visit, *, phrases: tuple[str, ...] = (), enough: f
             severity=Severity.MODERATE,
             fix="Finish this part, or leave it out until it is.",
         )
+    else:
+        said, goods = empty_shelf(page)
+        if not said and only_a_picture(page):
+            yield Problem(
+                "Nothing but a picture stands on this page; look whether it says that the page is unfinished.",
+                about="picture",
+                review=True,
+            )
+        if said:
+            yield Problem(
+                f"The page is a section with nothing in it: it says “{said}”.",
+                about="empty",
+                severity=Severity.SERIOUS if goods else Severity.MODERATE,
+                fix="Fill the section, or take away every link that leads to it until it is.",
+            )

@@ -42,6 +42,8 @@ _UNITS = tuple(
     re.compile(rf"(?:\d\s*(?:{words})(?!\w)|(?<!\w)(?:{words})\s*:?\s*\d)", re.IGNORECASE)
     for words in (pattern("purposes", unit).pattern for unit in ("days", "hours", "minutes"))
 )
+_CLOCK = re.compile(r"\b\d{1,3}\s?d\W{1,3}\d{1,2}\s?h\W{1,3}\d{1,2}\s?m\b", re.IGNORECASE)
+"""`12d 04h 33m`: what counts down to an opening."""
 _DATED = re.compile(
     r"\d{1,2}[.:h]\d\d|\b\d{1,2}\.? (?:de )?\w{3,}|\w{3,} \d{1,2}\b|[$€£¥₹₽₺]|\d+ ?(?:min|m²|kg|cm|km)\b"
     r"|\d+月\d+日|^[45]\d\d\b"
@@ -65,9 +67,12 @@ def told(page: Glance, phrases: tuple[str, ...]) -> list[Weight]:
         telling = [each for each in beneath if each.notice and each.says is Says.OWN]
     if not (titled or headed or telling) and own <= 14 and not page.priced and page.fields <= 1:
         telling = [each for each in beneath if _promises(each)] if not _SENT.search(page.body) else []
-        if own == 0:  # “Check back soon”, and nothing to come back to
+        if own == 0:  # “Check back soon” or “We work hard to bring you more”, and nothing else
             telling += [
-                each for each in beneath if each.says is Says.BESIDE and each.words <= 5 and COME_BACK.search(each.text)
+                each
+                for each in beneath
+                if each.says is Says.BESIDE
+                and ((each.words <= 5 and COME_BACK.search(each.text)) or (each.notice and not each.of_a_trade))
             ]
     if titled and _is_placeholder(titled) and not (headed or telling):
         titled = None  # “Texto de relleno” is what an article is about
@@ -171,7 +176,7 @@ def _wordless(page: Glance, own: int, phrases: tuple[str, ...]) -> list[Weight]:
 
 
 def _counts_down(body: str) -> bool:
-    return all(unit.search(body) for unit in _UNITS)
+    return all(unit.search(body) for unit in _UNITS) or bool(_CLOCK.search(body))
 
 
 def _cut(text: str) -> str:

@@ -43,8 +43,12 @@ class Glance:
     """Shown pictures of the main part, larger than an icon."""
     drawn: int
     """What says something without words in the main part: pictures, films, maps, fields, frames."""
+    framed: bool
+    """Other pages stand in it: a map, a film."""
     priced: bool
     path: str
+    asked: bool
+    """Its address asks for something: a search, a filter."""
     lang: str
     has_main: bool
     blank: bool
@@ -92,8 +96,10 @@ def glance(visit: Visit) -> Glance:
         password=any(c.kind == "input:password" for c in controls),
         pictures=_pictures(structure),
         drawn=structure.drawn if structure else 1,
+        framed=bool(structure and structure.frames),
         priced=bool(_PRICE.search(body)),
         path=unquote(urlsplit(visit.place.url).path).lower(),
+        asked=bool(urlsplit(visit.place.url).query),
         lang=text.lang,
         has_main=text.has_main,
         blank=_blank(text, structure),
