@@ -14,9 +14,9 @@ _MOST_WORDS = 14
 
 
 def empty_shelf(page: Glance) -> tuple[str, bool]:
-    """What the page says of its emptiness, and whether it is goods that are lacking; ('', False) where it is not empty.
+    """What the page says of its emptiness, and whether goods are lacking; ('', False) where it is not empty.
 
-    What a visitor fills alone (a basket, orders, a search) is rightly empty, and so is what was asked for in an address.
+    What a visitor fills alone (a basket, orders, a search) is rightly empty, and so is what an address asks for.
     """
     if page.asked or page.fields or page.pictures or page.words > 400 or page.links + page.other_links < 3:
         return "", False
