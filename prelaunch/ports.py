@@ -9,6 +9,7 @@ from typing import Protocol, runtime_checkable
 
 from prelaunch.model.codec import JsonValue
 from prelaunch.model.load import Limit, LoadRun, Phase
+from prelaunch.model.machine import Pace
 from prelaunch.model.mishap import Sent
 from prelaunch.model.missing import Missing
 from prelaunch.model.plan import Channel
@@ -417,6 +418,14 @@ class Clock(Protocol):
 
     def ms(self) -> float:
         """Monotonic milliseconds."""
+        ...
+
+
+class Machine(Protocol):
+    """The computer that the run is on."""
+
+    def pace(self, moment: str) -> Pace:
+        """Do a fixed piece of work for a moment, and say how it went."""
         ...
 
 

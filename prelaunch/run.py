@@ -15,6 +15,7 @@ from prelaunch.adapters.evidence import EvidenceFolder
 from prelaunch.adapters.evidence_reading import read
 from prelaunch.adapters.executor import processes
 from prelaunch.adapters.laps import page_jobs, walk_jobs
+from prelaunch.adapters.machine import ThisMachine
 from prelaunch.adapters.mail_sink import receiving
 from prelaunch.adapters.stressing import engine_for
 from prelaunch.adapters.touring import crawl_site
@@ -31,7 +32,7 @@ from prelaunch.model.plan import Plan
 from prelaunch.model.verdict import Release
 from prelaunch.model.walk import Walk
 from prelaunch.planning import plan as make_plan
-from prelaunch.ports import Progress
+from prelaunch.ports import Machine, Progress
 from prelaunch.problems import Complaint, UserError, did_you_mean
 
 
@@ -56,13 +57,22 @@ class Choice:
     """Where somebody else receives the site's mail already; None listens as the channels say."""
 
 
-def run(settings: Settings, choice: Choice, progress: Progress, environ: Mapping[str, str]) -> Release:
-    """Look at the site as the workspace says, and decide. Ctrl-C judges what was seen until then."""
+def run(
+    settings: Settings,
+    choice: Choice,
+    progress: Progress,
+    environ: Mapping[str, str],
+    machine: Machine | None = None,
+) -> Release:
+    """Look at the site as the workspace says, and decide. Ctrl-C judges what was seen until then.
+
+    `machine` says whether times taken on it can be believed; None is this one.
+    """
     work = prepare(settings, choice, environ)
     folder = EvidenceFolder.create(choice.reports, work.plan.started_at, Redactor(settings.secrets))
     folder.append(work.plan)
     try:
-        gather(work, settings, choice, folder, progress, environ)
+        gather(work, settings, choice, folder, progress, environ, machine or ThisMachine())
         folder.finish(_now())
     except KeyboardInterrupt:
         progress.end("stopped by hand", "judging what was seen")
@@ -117,8 +127,12 @@ def gather(
     folder: EvidenceFolder,
     progress: Progress,
     environ: Mapping[str, str],
+    machine: Machine,
 ) -> None:
     """Journeys first, then the crawl, then load alone: nothing is measured while a load test runs."""
+    looks = bool(work.journeys or work.plan.crawl)
+    if looks:
+        folder.append(machine.pace("before"))
     browser = _browser(settings, choice)
     used = {name for each in work.journeys for name in each.channels}
     with receiving(() if choice.mail else (each for each in settings.channels if each.name in used)) as mail:
@@ -148,6 +162,8 @@ def gather(
             )
             folder.append(site)
     measure_near_limits(work, settings, browser, folder, progress, environ, choice.mail)
+    if looks:
+        folder.append(machine.pace("after"))
     for load in work.loads:
         _load(load, settings, folder, progress)
 

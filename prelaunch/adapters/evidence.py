@@ -12,6 +12,7 @@ from pathlib import Path
 from prelaunch.model.codec import KIND, JsonValue, to_json
 from prelaunch.model.laps import Lap
 from prelaunch.model.load import LoadRun
+from prelaunch.model.machine import Pace
 from prelaunch.model.plan import Plan
 from prelaunch.model.site import Probe, Site, Skipped
 from prelaunch.model.visit import Visit
@@ -19,7 +20,7 @@ from prelaunch.model.walk import Walk
 from prelaunch.problems import Complaint, UserError
 
 Redactor = Callable[[str], str]
-Fact = Visit | Walk | LoadRun | Lap | Probe | Skipped | Site | Plan
+Fact = Visit | Walk | LoadRun | Lap | Pace | Probe | Skipped | Site | Plan
 
 FORMAT = 1
 LATEST = "latest"
@@ -28,6 +29,7 @@ FILES: dict[type, str] = {
     Walk: "walks.jsonl",
     LoadRun: "loads.jsonl",
     Lap: "laps.jsonl",
+    Pace: "paces.jsonl",
     Probe: "probes.jsonl",
     Skipped: "skipped.jsonl",
     Site: "site.jsonl",

@@ -12,6 +12,7 @@ from prelaunch.adapters.evidence_shards import NOT_FINISHED, Shard, merged, numb
 from prelaunch.model.codec import NotThatFact, from_json
 from prelaunch.model.laps import Lap
 from prelaunch.model.load import LoadRun
+from prelaunch.model.machine import Pace
 from prelaunch.model.missing import Missing
 from prelaunch.model.plan import Plan
 from prelaunch.model.site import Probe, Site, Skipped
@@ -44,6 +45,7 @@ def _shard(path: Path) -> Shard:
     shard.walks = _last(_facts(shard, Walk), "id")
     shard.loads = _last(_facts(shard, LoadRun), "id")
     shard.laps = _last(_facts(shard, Lap), "id")
+    shard.paces = _facts(shard, Pace)
     shard.probes = _last(_facts(shard, Probe), "url")
     shard.skipped = list(dict.fromkeys(_facts(shard, Skipped)))
     shard.sites = _facts(shard, Site)

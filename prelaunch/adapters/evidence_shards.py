@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from prelaunch.model.laps import Lap
 from prelaunch.model.load import LoadRun
+from prelaunch.model.machine import Pace, unfit
 from prelaunch.model.missing import Missing
 from prelaunch.model.plan import Plan
 from prelaunch.model.site import Probe, Site, Skipped
@@ -32,6 +33,7 @@ class Shard:
     walks: list[Walk] = field(default_factory=list)
     loads: list[LoadRun] = field(default_factory=list)
     laps: list[Lap] = field(default_factory=list)
+    paces: list[Pace] = field(default_factory=list)
     probes: list[Probe] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
     sites: list[Site] = field(default_factory=list)
@@ -91,10 +93,17 @@ def merged(shards: Sequence[Shard]) -> Evidence:
         walks=tuple(walk for shard in shards for walk in shard.walks),
         loads=tuple(load for shard in shards for load in shard.loads),
         laps=tuple(lap for shard in shards for lap in shard.laps),
+        paces=_paces(shards),
         finished_at=unfinished[0] if unfinished else max(end for end in ends if isinstance(end, str)),
         notes=tuple(note for shard in shards for note in shard.notes),
         visits=tuple(visit for shard in shards for visit in shard.visits if visit.place.journey),
     )
+
+
+def _paces(shards: Sequence[Shard]) -> tuple[Pace, ...]:
+    """Those of the first machine that was unfit; else the first one's: shards run on machines of their own."""
+    each = [tuple(shard.paces) for shard in shards]
+    return next((paces for paces in each if unfit(paces)), each[0])
 
 
 def _site(shards: Sequence[Shard], plan: Plan) -> Site | Missing:

@@ -8,8 +8,9 @@ from contextlib import suppress
 from prelaunch.metrics import Measured, Metric
 from prelaunch.metrics._laps import sharpened, wanted
 from prelaunch.metrics._limits import state
-from prelaunch.model.judgement import LimitState, Reading
+from prelaunch.model.judgement import Interval, LimitState, Reading
 from prelaunch.model.load import Limit, LoadRun
+from prelaunch.model.machine import unfit
 from prelaunch.model.missing import EvidenceMissing, Missing
 from prelaunch.model.verdict import Evidence
 from prelaunch.problems import did_you_mean
@@ -22,6 +23,7 @@ DEFAULT = "default"
 def read_all(metrics: Mapping[str, Metric], evidence: Evidence, limits: Iterable[Limit]) -> tuple[Reading, ...]:
     """Every reading, in the metrics' order; then what limits name that was not measured."""
     policy = tuple(limits)
+    machine = unfit(evidence.paces)
     found: list[Reading] = []
     used: set[Limit] = set()
     failed: set[str] = set()
@@ -39,7 +41,9 @@ def read_all(metrics: Mapping[str, Metric], evidence: Evidence, limits: Iterable
             used.update(holding)
             if each.within and not holding:
                 continue
-            found += [_held(metric, _sharp(evidence, metric, each, limit), limit) for limit in holding or (None,)]
+            found += [
+                _held(metric, _sharp(evidence, metric, each, limit), limit, machine) for limit in holding or (None,)
+            ]
     left = [limit for limit in policy if limit not in used and limit.metric not in failed]
     found += (_unmeasured(metrics, limit, evidence) for limit in left)
     for load in evidence.loads:
@@ -89,7 +93,8 @@ def _holding(metric: Metric, each: Measured, policy: tuple[Limit, ...]) -> tuple
     return () if each.within else tuple({limit.operator[0]: limit for limit in general}.values())
 
 
-def _held(metric: Metric, each: Measured, limit: Limit | None) -> Reading:
+def _held(metric: Metric, each: Measured, limit: Limit | None, machine: str) -> Reading:
+    """`machine` is why its times say nothing, or ''."""
     held = LimitState.NO_LIMIT
     reason = each.note
     if limit:
@@ -102,17 +107,28 @@ def _held(metric: Metric, each: Measured, limit: Limit | None) -> Reading:
         held, reason = LimitState.UNDETERMINED, each.unproven
     elif held is LimitState.TOO_CLOSE:
         reason = "; ".join(filter(None, ["the limit lies within what chance alone moves the value by", reason]))
+    value = each.value
+    if machine and _is_a_time(metric, each) and held is not LimitState.MET and isinstance(value, Interval):
+        # A time that keeps its limit on a slow machine keeps it on a fast one; any other says nothing.
+        value, reason = Missing(machine), machine
+        asked = limit and limit.source != DEFAULT
+        held = LimitState.UNDETERMINED if asked else LimitState.NO_LIMIT
     return Reading(
         metric=each.metric or metric.id,
         title=each.title or metric.title,
         unit=each.unit or metric.unit,
         place=each.place,
         samples=each.samples,
-        value=each.value,
+        value=value,
         limit=limit,
         state=held,
         reason=reason,
     )
+
+
+def _is_a_time(metric: Metric, each: Measured) -> bool:
+    """Of pages and journeys; a load test watches its generator itself."""
+    return metric.over != "loads" and (each.unit or metric.unit) == "ms"
 
 
 def _proven_from_below(limit: Limit) -> LimitState:

@@ -9,6 +9,7 @@ from prelaunch.model.history import Past
 from prelaunch.model.judgement import Finding, Judgement, Reading, Severity
 from prelaunch.model.laps import Lap
 from prelaunch.model.load import LoadRun
+from prelaunch.model.machine import Pace
 from prelaunch.model.missing import Missing
 from prelaunch.model.plan import Plan
 from prelaunch.model.site import Site
@@ -93,6 +94,8 @@ class Evidence:
     """Looks taken inside journeys; the crawl's are in `site`."""
     laps: tuple[Lap, ...] = ()
     """Pages and journeys measured again, where one look could not tell."""
+    paces: tuple[Pace, ...] = ()
+    """How the machine did before the first look and after the last."""
 
 
 @dataclass(frozen=True, slots=True)
