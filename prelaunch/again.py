@@ -82,7 +82,7 @@ def judged(settings: Settings, folders: Sequence[Path], policy: Policy | None = 
     """The release of these folders under this policy or the workspace's; nothing is written."""
     policy = policy or settings.policy
     paths = tuple(find_run(path) for path in folders)
-    evidence = read(*paths)
+    evidence = replace(read(*paths), studies=settings.studies)
     measured = readings(evidence, policy.limits)
     return make_release(evidence, settings.available, policy, measured, date.today(), __version__, str(paths[0]))
 

@@ -104,5 +104,6 @@ def _what(rule: AxeRule, node: AxeNode) -> str:
 
 
 def _fix(rule: AxeRule, node: AxeNode) -> str:
-    words = " ".join(node.summary.split())
+    lines = [" ".join(line.split()) for line in node.summary.splitlines() if line.strip()]
+    words = "; ".join(lines).replace(":; ", ": ")
     return f"{words} ({rule.help_url})" if words else ""

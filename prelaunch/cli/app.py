@@ -6,7 +6,19 @@ import sys
 
 import typer
 
-from prelaunch.cli import answering, deciding, demo, doctor, journeys, load, remembering, reviewing, telling, workspace
+from prelaunch.cli import (
+    answering,
+    deciding,
+    demo,
+    doctor,
+    journeys,
+    load,
+    remembering,
+    reviewing,
+    studying,
+    telling,
+    workspace,
+)
 from prelaunch.cli.console import errors
 from prelaunch.problems import UserError
 
@@ -18,7 +30,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode="rich",
 )
-for each in (deciding, load, journeys, telling, answering, reviewing, remembering, workspace, demo, doctor):
+for each in (deciding, load, journeys, telling, answering, reviewing, studying, remembering, workspace, demo, doctor):
     each.add_to(app)
 
 

@@ -16,7 +16,7 @@ from prelaunch.catalogue import own_checks
 from prelaunch.cli.console import errors, out
 from prelaunch.cli.progress import PlainLines
 from prelaunch.config.init import first_link, write_workspace
-from prelaunch.config.schema import waivers_schema, workspace_schema
+from prelaunch.config.schema import studies_schema, waivers_schema, workspace_schema
 from prelaunch.config.workspace import read_workspace
 from prelaunch.journeys.schema import journey_schema
 from prelaunch.loadtests import load_schema
@@ -37,6 +37,7 @@ class Kind(StrEnum):
     JOURNEY = "journey"
     LOADTEST = "loadtest"
     WAIVERS = "waivers"
+    USABILITY = "usability"
     RELEASE = "release"
 
 
@@ -52,6 +53,7 @@ def schemas() -> Mapping[str, Mapping[str, Any]]:
         Kind.JOURNEY: journey_schema(),
         Kind.LOADTEST: load_schema(),
         Kind.WAIVERS: waivers_schema(),
+        Kind.USABILITY: studies_schema(),
         Kind.RELEASE: release_schema(),
     }
 

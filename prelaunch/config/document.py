@@ -14,6 +14,7 @@ from prelaunch.config.limits import parse_rate, parse_seconds
 from prelaunch.model.judgement import Severity
 from prelaunch.model.mishap import Mishap
 from prelaunch.model.policy import Criticality, Effect
+from prelaunch.model.study import SUS_ITEMS
 
 
 class Part(BaseModel):
@@ -334,8 +335,9 @@ class PolicyPart(Part):
     step-time < 4 s”. They add to the preset's limits; one on the same metric replaces it."""
     default_limits: bool = True
     """Whether the preset's limits hold; launch: lcp < 4 s, cls < 0.25, step-time < 5 s, third-party-impact < 1 s."""
-    require: tuple[Literal["crawl", "journeys", "loads"], ...] | None = None
-    """Without these there is no verdict; the preset's where nothing is written: crawl and journeys."""
+    require: tuple[Literal["crawl", "journeys", "loads", "people"], ...] | None = None
+    """Without these there is no verdict; the preset's where nothing is written: crawl and journeys. `people`: somebody
+    outside the team has tried each critical journey (usability.yaml)."""
     advise_checks: tuple[str, ...] = ()
     """Checks that never block."""
     block_checks: tuple[str, ...] = ()
@@ -405,3 +407,38 @@ class WaiverPart(Part):
     """Where the repair is tracked."""
     approved_by: str = ""
     """Who agreed."""
+
+
+def _code(text: str) -> str:
+    if not re.fullmatch(r"[A-Za-z]{0,3}[-_]?\d{1,4}", text):
+        raise ValueError(f"“{text[:40]}” is not a code; write one like “P3”: no names of people belong here")
+    return text
+
+
+def _all_or_none(answers: tuple[int, ...]) -> tuple[int, ...]:
+    if answers and len(answers) != SUS_ITEMS:
+        raise ValueError(f"there are {len(answers)} answers; write all {SUS_ITEMS}, or leave it out")
+    return answers
+
+
+class SessionPart(Part):
+    """One person's try at one task, while somebody of the team watched."""
+
+    person: Annotated[str, AfterValidator(_code), Field(examples=["P3"])]
+    """A code, never a name."""
+    group: Said
+    """Whom they stand for: new customers, screen reader users."""
+    journey: Said
+    """The task: a journey's file name without .yaml."""
+    on: Annotated[str, AfterValidator(_day), Field(json_schema_extra={"format": "date"})]
+    """The day."""
+    completed: bool
+    """Whether they got to the end without help."""
+    seconds: Annotated[float, Field(gt=0, le=36_000)] | None = None
+    """How long they took."""
+    ease: Annotated[int, Field(ge=1, le=7)] | None = None
+    """“Overall, this task was”: 1 very difficult to 7 very easy."""
+    sus: Annotated[tuple[Annotated[int, Field(ge=1, le=5)], ...], AfterValidator(_all_or_none)] = ()
+    """Answers to the ten items of the System Usability Scale, 1 to 5, in their order; once for each person."""
+    note: str = ""
+    """What was seen or said."""

@@ -34,9 +34,15 @@ PAGE_METRICS: Mapping[str, str] = MappingProxyType(
         "long-waits": NUMBER,
         "detours": NUMBER,
         "dead-ends": NUMBER,
+        "completion": SHARE,
+        "participants": NUMBER,
+        "task-time": TIME,
+        "ease": NUMBER,
+        "sus": NUMBER,
     }
 )
-"""What a policy's limits may name, and the unit it is kept in: of pages, of journeys, and what a stress test finds."""
+"""What a policy's limits may name, and the unit it is kept in: of pages, of journeys, of people
+who were watched, and what a stress test finds."""
 
 LOAD_METRICS: Mapping[str, str] = MappingProxyType(
     {

@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from prelaunch.catalogue import Check
-from prelaunch.config.document import WaiverPart, Workspace
+from prelaunch.config.document import SessionPart, WaiverPart, Workspace
 from prelaunch.model.judgement import Severity
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -44,6 +44,12 @@ def waivers_schema() -> dict[str, Any]:
     """JSON Schema 2020-12 of waivers.yaml."""
     schema = TypeAdapter(list[WaiverPart]).json_schema()
     return {"$schema": DIALECT, **_tidy(schema), "title": "waivers.yaml"}
+
+
+def studies_schema() -> dict[str, Any]:
+    """JSON Schema 2020-12 of usability.yaml."""
+    schema = TypeAdapter(list[SessionPart]).json_schema()
+    return {"$schema": DIALECT, **_tidy(schema), "title": "usability.yaml"}
 
 
 def _check(check: Check, definitions: dict[str, Any]) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from prelaunch.catalogue import Check
 from prelaunch.model.mishap import Mishap
 from prelaunch.model.plan import Channel, CrawlLimits
 from prelaunch.model.policy import Policy
+from prelaunch.model.study import Session
 
 FILE = "prelaunch.yaml"
 
@@ -125,5 +126,7 @@ class Settings:
     notify: str = field(default="", repr=False)
     """A webhook's address."""
     language: str = "en"
+    studies: tuple[Session, ...] = ()
+    """What people did while the team watched."""
     secrets: tuple[str, ...] = field(default=(), repr=False)
     """For a Redactor: every value that came from the environment, and what personas' passwords are."""

@@ -23,6 +23,7 @@ from prelaunch.config.reviews import read_reviews
 from prelaunch.config.rules import all_channels, broken_rules, production, wrong_flags
 from prelaunch.config.secrets import Redactor, looks_secret
 from prelaunch.config.settings import FILE, Ceiling, Credentials, Forecast, LoadProfile, Settings, Speed
+from prelaunch.config.studies import read_sessions
 from prelaunch.config.waivers import read_waivers
 from prelaunch.config.yaml_lines import Lined, line_at, read_lined
 from prelaunch.model.mishap import Mishap
@@ -45,7 +46,7 @@ def read_workspace(
     """The settings of a folder; an empty one is a workspace too. `environment` and `site` are --env and --site.
 
     `environ` holds what `${env.NAME}` may name. Raises UserError with every mistake in prelaunch.yaml, waivers.yaml,
-    baseline.json, reviews.json and checks/, each with file and line, and none of them showing a secret.
+    baseline.json, reviews.json, usability.yaml and checks/, each with file and line, and none of them showing a secret.
     """
     if not folder.is_dir():
         raise UserError(Complaint("there is no such folder", str(folder)))
@@ -61,6 +62,7 @@ def read_workspace(
     waivers = trying(lambda: read_waivers(folder, today or date.today()))
     baseline = trying(lambda: read_baseline(folder))
     reviews = trying(lambda: read_reviews(folder))
+    studies = trying(lambda: read_sessions(folder))
     available = trying(lambda: {**own_checks(), **team_checks(folder / "checks")})
     lined = trying(lambda: _document(folder)) or Lined({}, 1)
     references = References(FILE, environ or {}, environment)
@@ -106,6 +108,7 @@ def read_workspace(
         history=document.history.strip(),
         notify=document.notify.strip(),
         language=document.language,
+        studies=studies or (),
         secrets=_secrets(document, references, prompt.password if prompt else ""),
     )
 

@@ -127,7 +127,7 @@ def _judge_walk(walk: Walk, asked: Sequence[_Asked]) -> Iterator[Judgement]:
 def _judge_one_walk(walk: Walk, asked: _Asked) -> Judgement:
     judgement = asked.ask(walk, place_of_walk(walk), partial(found_in_walk, walk=walk))
     if judgement.outcome is Outcome.PASSED and not walk.completed:
-        return asked.undetermined(judgement.place, "the journey did not reach its end")
+        return asked.undetermined(judgement.place, "the journey was not walked to its end")
     return judgement
 
 

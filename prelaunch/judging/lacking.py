@@ -13,8 +13,9 @@ from prelaunch.model.judgement import Judgement, LimitState, Outcome, Reading
 from prelaunch.model.load import Limit
 from prelaunch.model.missing import Missing
 from prelaunch.model.plan import PlannedJourney
-from prelaunch.model.policy import Policy
+from prelaunch.model.policy import Criticality, Policy
 from prelaunch.model.site import Site
+from prelaunch.model.study import NOBODY
 from prelaunch.model.verdict import Evidence, Reason
 from prelaunch.model.visit import Response, Visit
 
@@ -23,12 +24,13 @@ ASKED = "every planned check is asked"
 CRAWL = "the site is looked at, from its home page"
 JOURNEYS = "every planned journey is walked"
 LOADS = "every planned load test is run"
+PEOPLE = "people outside the team have tried each critical journey"
 JUDGED = "everything that could block can be judged"
 MEASURED = "every limit is measured"
 WHOLE = (PAGE, JOURNEY)
 """Judgements of a page or a journey as a whole."""
 UNWAIVABLE = (END, ASKED, CRAWL)
-NEEDED = (END, ASKED, CRAWL, JOURNEYS, LOADS, JUDGED, MEASURED)
+NEEDED = (END, ASKED, CRAWL, JOURNEYS, LOADS, PEOPLE, JUDGED, MEASURED)
 
 
 def lacking(
@@ -48,6 +50,7 @@ def lacking(
         *(_crawl(evidence) if "crawl" in policy.required else ()),
         *(_journeys(evidence) if "journeys" in policy.required else ()),
         *_loads(evidence),
+        *(_people(evidence) if "people" in policy.required else ()),
         *_judged(judgements, policy, standing),
         *_measured(evidence, readings, policy),
     ]
@@ -135,17 +138,33 @@ def _loads(evidence: Evidence) -> Iterator[Reason]:
             yield Reason(LOADS, f"load test “{run.name}” took no samples")
 
 
+def _people(evidence: Evidence) -> Iterator[Reason]:
+    tried = {each.journey for each in evidence.studies}
+    for planned in evidence.plan.journeys:
+        if planned.criticality == Criticality.CRITICAL and planned.name not in tried:
+            yield Reason(PEOPLE, f"{NOBODY}: {_called(planned)}")
+
+
 def _judged(judgements: Sequence[Judgement], policy: Policy, standing: Standing) -> Iterator[Reason]:
     open_ones: dict[tuple[str, str], set[str]] = {}
     for judgement in judgements:
         if judgement.outcome is Outcome.UNDETERMINED and could_block(judgement, policy, standing(judgement.place)):
             open_ones.setdefault((judgement.check, judgement.reason), set()).add(str(judgement.place))
+    alike: dict[tuple[tuple[str, ...], str], list[str]] = {}
     for (check, reason), places in sorted(open_ones.items()):
-        named = sorted(places)
-        more = f" and {len(named) - 3} more" if len(named) > 3 else ""
-        where = f"{', '.join(named[:3])}{more}"
-        what = f"{where}: {reason}" if check in WHOLE else f"“{check}” could not judge {where}: {reason}"
-        yield Reason(JUDGED, what, id=of_missing(JUDGED, check, *named, reason))
+        alike.setdefault((tuple(sorted(places)), reason), []).append(check)
+    for (named, reason), checks in sorted(alike.items()):
+        where = _some(named, 3)
+        whole = any(check in WHOLE for check in checks)
+        asked = [f"“{check}”" for check in checks if check not in WHOLE]
+        what = f"{where}: {reason}" if whole else f"{_some(asked, 2)} could not judge {where}: {reason}"
+        if whole and asked:
+            what += f" (so {_some(asked, 2)} could not judge it)"
+        yield Reason(JUDGED, what, id=of_missing(JUDGED, *checks, *named, reason))
+
+
+def _some(names: Sequence[str], most: int) -> str:
+    return ", ".join(names[:most]) + (f" and {len(names) - most} more" if len(names) > most else "")
 
 
 def _measured(evidence: Evidence, readings: Sequence[Reading], policy: Policy) -> Iterator[Reason]:

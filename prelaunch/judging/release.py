@@ -15,13 +15,13 @@ from prelaunch.judging.judge import judge
 from prelaunch.judging.owners import owner_of
 from prelaunch.judging.reviewing import reviewed
 from prelaunch.judging.walked import FIX, JOURNEY, PAGE, SEVERITY, TITLE, WHY
-from prelaunch.judging.wcag import coverage, told
 from prelaunch.model.judgement import Finding, Judgement, Outcome, Reading, Severity
 from prelaunch.model.missing import Missing
 from prelaunch.model.policy import Policy
 from prelaunch.model.site import Site
 from prelaunch.model.verdict import CheckCard, Evidence, Release
 from prelaunch.model.visit import Axe, Visit
+from prelaunch.model.wcag import coverage, told
 
 VERSION = 1
 MOST = 6
@@ -136,7 +136,7 @@ def not_covered(evidence: Evidence, checks: Mapping[str, Check]) -> Iterator[str
     if any(visit.axe for visit in _visits(evidence)):
         yield "Automated accessibility checks find a part of the barriers; people with disabilities find the rest."
         asked = {planned.id for planned in plan.checks}
-        yield from told(coverage(check for check in checks.values() if check.id in asked))
+        yield told(coverage(check for check in checks.values() if check.id in asked))
     else:
         yield "Accessibility: nothing was gathered for it."
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from prelaunch.judging.lacking import ASKED, CRAWL, END, JOURNEYS, JUDGED, LOADS, MEASURED, NEEDED
+from prelaunch.judging.lacking import ASKED, CRAWL, END, JOURNEYS, JUDGED, LOADS, MEASURED, NEEDED, PEOPLE
 from prelaunch.judging.standing import Standing, blocks, only_as_new
 from prelaunch.judging.waive import WaiverState
 from prelaunch.model.group import grouped
@@ -124,12 +124,15 @@ def _known(evidence: Evidence, policy: Policy, missing: Sequence[Reason], waived
     pages = len(site.visits) if isinstance(site, Site) else 0
     walked = len({walk.journey for walk in evidence.walks})
     run = len({load.name for load in evidence.loads if load.count and not load.trouble})
+    critical = {each.name for each in plan.journeys if each.criticality == Criticality.CRITICAL}
+    tried = {each.journey for each in evidence.studies}
     applies = {
         END: (True, "yes", "yes" if isinstance(evidence.finished_at, str) else "no"),
         ASKED: (True, f"{len(plan.checks)} checks", "all"),
         CRAWL: (plan.crawl is not None and "crawl" in policy.required, "all planned", f"{pages} looks"),
         JOURNEYS: (bool(plan.journeys) and "journeys" in policy.required, str(len(plan.journeys)), str(walked)),
         LOADS: (bool(plan.loads), str(len(plan.loads)), str(run)),
+        PEOPLE: (bool(critical) and "people" in policy.required, str(len(critical)), str(len(critical & tried))),
         JUDGED: (True, "all", "all"),
         MEASURED: (True, "all", "all"),
     }

@@ -41,7 +41,10 @@ def _no_go(evidence: Evidence, stop: Sequence[Group], broken: Sequence[Reading])
         lead, told = f"customers cannot finish “{first}” on {on}", 1
     elif stop:
         group = stop[0]
-        where = str(group.places[0]) if len(group.places) == 1 else f"{len(group.places)} places"
+        place = group.places[0]
+        where = f"{len(group.places)} places"
+        if len(group.places) == 1:
+            where = f"{f'“{_journey(evidence, group.first)}”' if place.journey else place.page} on {place.channel}"
         lead, told = f"{_lower(group.first.title.rstrip('.'))} ({where})", 1
     else:
         limit = broken[0].limit.text if broken[0].limit else "its limit"

@@ -14,7 +14,7 @@ from prelaunch.model.load import Limit
 from prelaunch.model.missing import Missing
 from prelaunch.model.verdict import Evidence
 
-Over = Literal["pages", "journeys", "loads"]
+Over = Literal["pages", "journeys", "loads", "people"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,8 @@ class Measured:
     """Where it was measured, so that a limit can be `on mobile` alone."""
     within: bool = False
     """A part of what another value sums up, such as one step of a journey: told only where a limit names it."""
+    quiet: bool = False
+    """Nobody had to measure it: told only where a limit holds for it."""
 
 
 @dataclass(frozen=True, slots=True)

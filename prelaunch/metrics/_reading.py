@@ -39,7 +39,7 @@ def read_all(metrics: Mapping[str, Metric], evidence: Evidence, limits: Iterable
         for each in measured:
             holding = _holding(metric, each, policy)
             used.update(holding)
-            if each.within and not holding:
+            if (each.within or each.quiet) and not holding:
                 continue
             found += [
                 _held(metric, _sharp(evidence, metric, each, limit), limit, machine) for limit in holding or (None,)
@@ -147,6 +147,7 @@ def _unmeasured(metrics: Mapping[str, Metric], limit: Limit, evidence: Evidence)
         "pages": plan.crawl is not None or bool(plan.journeys),
         "journeys": bool(plan.journeys),
         "loads": bool(plan.loads),
+        "people": bool(plan.journeys),
     }[metric.over]
     place = THIS_RUN
     if not planned:

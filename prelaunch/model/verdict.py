@@ -13,6 +13,7 @@ from prelaunch.model.machine import Pace
 from prelaunch.model.missing import Missing
 from prelaunch.model.plan import Plan
 from prelaunch.model.site import Site
+from prelaunch.model.study import Session
 from prelaunch.model.visit import Visit
 from prelaunch.model.walk import Walk
 
@@ -96,6 +97,8 @@ class Evidence:
     """Pages and journeys measured again, where one look could not tell."""
     paces: tuple[Pace, ...] = ()
     """How the machine did before the first look and after the last."""
+    studies: tuple[Session, ...] = ()
+    """What people did while the team watched, as the workspace knows it when the run is judged."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,8 @@ from prelaunch.model.missing import Missing
 from prelaunch.model.site import Site
 from prelaunch.model.verdict import Release
 from prelaunch.model.visit import Response, Text, Visit
-from prelaunch.reports import charts, pictures
+from prelaunch.model.wcag import CRITERIA, coverage
+from prelaunch.reports import charts, people, pictures
 from prelaunch.reports.capacity import capacity_told
 from prelaunch.reports.faults import faults
 from prelaunch.reports.friction import efforts, last_live
@@ -58,6 +59,8 @@ def render(release: Release, pictures: Mapping[str, str] | None = None, language
         channels=channels_of(evidence),
         grid=rows,
         efforts=efforts(release),
+        tasks=people.tasks(evidence.plan.journeys, evidence.studies),
+        scale=people.scale(evidence.studies),
         last_live=last_live(release.history),
         titles={row.journey: row.title for row in rows},
         rules=sorted(release.verdict.rules, key=lambda rule: STATES.index(rule.state)),
@@ -72,6 +75,7 @@ def render(release: Release, pictures: Mapping[str, str] | None = None, language
         trend_lines=[each for each in trends(pasts) if len(each.known) > 1],
         journey_rows=journey_rows(pasts),
         language=language,
+        criteria=_criteria(release),
         most=MOST,
         script=script,
         script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
@@ -91,6 +95,7 @@ def _environment(language: str) -> Environment:
         keep_trailing_newline=True,
     )
     environment.filters |= {"when": said.when, "span": span, "web": web_address, "status": _status, "title_of": _title}
+    environment.filters |= {"tied": lambda words: re.sub(r"(\d) (ms|s|min)\b", "\\1\u00a0\\2", words)}
     environment.filters |= {"amount": amount, "spread": lambda reading: said(spread(reading))}
     environment.globals |= {
         "between": between,
@@ -123,6 +128,15 @@ def web_address(url: str) -> str:
 def _visits(release: Release) -> tuple[Visit, ...]:
     site = release.evidence.site
     return (*(site.visits if isinstance(site, Site) else ()), *release.evidence.visits)
+
+
+def _criteria(release: Release) -> list[tuple[str, list[str]]]:
+    """WCAG's criteria by who looks for their failures; nothing where no page was looked at for accessibility."""
+    if not any(visit.axe for visit in _visits(release)):
+        return []
+    found = coverage(release.checks)
+    groups = {"Left to people": found.people, "In part by machine": found.partly, "By machine": found.automated}
+    return [(words, [f"{each} {CRITERIA[each].lower()}" for each in numbers]) for words, numbers in groups.items()]
 
 
 def _problems(release: Release) -> Counter[str]:

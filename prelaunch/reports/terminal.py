@@ -12,6 +12,7 @@ from prelaunch.reports.faults import faults
 WIDTH = 100
 MOST = 20
 """Entries of one list; the others are in the HTML report."""
+MOST_NOT_COVERED = 6
 
 
 def render(release: Release) -> str:
@@ -23,9 +24,21 @@ def render(release: Release) -> str:
     lines += _section("Waived", [*map(_reason, verdict.waived)])
     warnings = [reason.what for reason in verdict.advice if not reason.findings]
     lines += _section("Take note", [[each] for each in warnings])
-    lines += _section("Not covered", [[each] for each in release.not_covered])
+    lines += _not_covered(release.not_covered)
     lines += _tally(release, len(told.advice), len(told.review))
     return "\n".join(lines) + "\n"
+
+
+def _not_covered(lines: Sequence[str]) -> Iterator[str]:
+    """The first of it, a line each; the HTML report has it whole."""
+    if not lines:
+        return
+    yield f"Not covered ({len(lines)}; whole in report.html)"
+    for each in lines[:MOST_NOT_COVERED]:
+        yield "  - " + textwrap.shorten(_plain(each), WIDTH - 4, placeholder=" …")
+    if len(lines) > MOST_NOT_COVERED:
+        yield f"    and {len(lines) - MOST_NOT_COVERED} more"
+    yield ""
 
 
 def _section(title: str, entries: Sequence[Sequence[str]]) -> Iterator[str]:

@@ -12,11 +12,11 @@ from prelaunch.checks.accessibility import accessibility
 from prelaunch.gatherers import Gatherer
 from prelaunch.gatherers._snapshot import answers, compose
 from prelaunch.gatherers.axe import TAGS, _engine
-from prelaunch.judging.wcag import BY_ENGINE, CRITERIA
 from prelaunch.model.judgement import Severity
 from prelaunch.model.missing import Missing
 from prelaunch.model.plan import Channel
 from prelaunch.model.visit import Visit
+from prelaunch.model.wcag import BY_ENGINE, CRITERIA
 
 Seen = Any
 HEAD = "<!doctype html><html lang=en><title>t</title>"

@@ -7,11 +7,10 @@ part where some do. What no check names is left to people. The list of criteria 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-
-from prelaunch.catalogue import Check
+from typing import Protocol
 
 _A_AND_AA = """
 1.1.1 Non-text content|1.2.1 Audio-only and video-only|1.2.2 Captions|1.2.3 Audio description or alternative
@@ -45,6 +44,16 @@ WHOLLY = frozenset(["1.4.3", "3.1.1"])
 _NUMBER = re.compile(r"\b([1-4])\.(\d)\.(\d{1,2})\b(?! \(AAA\))")
 
 
+class Sourced(Protocol):
+    """A check, or a report's card of one."""
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def sources(self) -> tuple[str, ...]: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Coverage:
     """Criteria by number, in WCAG's order; each in one of the three."""
@@ -54,7 +63,7 @@ class Coverage:
     people: tuple[str, ...]
 
 
-def coverage(checks: Iterable[Check]) -> Coverage:
+def coverage(checks: Iterable[Sourced]) -> Coverage:
     """Read from the sources that the checks name; the engine's own rules count where its check is there."""
     named: set[str] = set()
     for check in checks:
@@ -68,9 +77,9 @@ def coverage(checks: Iterable[Check]) -> Coverage:
     )
 
 
-def told(found: Coverage) -> Iterator[str]:
-    """For a report: what is left to people, and what only in part is not."""
-    yield (
-        f"WCAG 2.2 A and AA ({len(CRITERIA)} criteria): checked by machine {', '.join(found.automated) or 'none'}; "
-        f"in part {', '.join(found.partly) or 'none'}; left to people: {', '.join(found.people) or 'none'}."
+def told(found: Coverage) -> str:
+    """For a report: how far the checks reach; which criteria these are, the HTML report folds away."""
+    return (
+        f"WCAG 2.2 A and AA has {len(CRITERIA)} criteria: {len(found.automated)} are checked by machine, "
+        f"{len(found.partly)} in part, {len(found.people)} are left to people."
     )

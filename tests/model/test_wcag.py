@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from prelaunch.catalogue import own_checks
-from prelaunch.judging.wcag import CRITERIA, coverage, told
+from prelaunch.model.wcag import CRITERIA, coverage, told
 
 README = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
 
@@ -19,7 +19,7 @@ def test_there_are_55_criteria_and_each_stands_in_one_group() -> None:
 
 def test_without_checks_everything_is_left_to_people() -> None:
     assert coverage([]).people == tuple(CRITERIA)
-    assert "left to people: 1.1.1, 1.2.1" in " ".join(told(coverage([])))
+    assert told(coverage([])).endswith("0 are checked by machine, 0 in part, 55 are left to people.")
 
 
 def test_an_aaa_criterion_among_the_sources_counts_for_nothing() -> None:
