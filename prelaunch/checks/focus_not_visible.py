@@ -25,10 +25,14 @@ _CLASSES = re.compile(r'\bclass="([^"]*)"')
     sources=("WCAG 2.2 SC 2.4.7", "WCAG 2.2 SC 2.4.13"),
 )
 def focus_not_visible(visit: Visit) -> Iterator[Problem]:
-    """Pictures with and without the focus are compared; elements of one style are told once."""
+    """Pictures with and without the focus are compared; elements of one style are told once.
+
+    What there was no time for is for a person to look at: a long page is not passed by its beginning.
+    """
+    keyboard = present(visit.keyboard)
     for said, hidden in (("looks the same with and without the focus", True), ("hardly changes with the focus", False)):
         alike: dict[tuple[str, str], list[Stop]] = {}
-        for stop in present(visit.keyboard).stops:
+        for stop in keyboard.stops:
             look = stop.indicator
             if look and not stop.writes and not stop.covered_by and (_unseen(look) if hidden else _merely_moved(look)):
                 found = _CLASSES.search(stop.element.html)
@@ -42,6 +46,15 @@ def focus_not_visible(visit: Visit) -> Iterator[Problem]:
                 severity=None if hidden else Severity.MODERATE,
                 component=f"focus of {kind} {classes}".strip(),
             )
+    if keyboard.uncompared or keyboard.end == "limit":
+        left = [f"{len(keyboard.uncompared)} styles were not compared"] if keyboard.uncompared else []
+        left += [f"Tab was pressed through the first {len(keyboard.stops)} only"] if keyboard.end == "limit" else []
+        yield Problem(
+            f"Whether the focus can be seen everywhere a person must look: {', and '.join(left)}.",
+            where=next(iter(keyboard.uncompared), keyboard.stops[-1].element if keyboard.stops else None),
+            about="not compared",
+            review=True,
+        )
 
 
 def _unseen(look: Indicator) -> bool:

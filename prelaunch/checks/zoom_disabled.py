@@ -12,6 +12,8 @@ from prelaunch.model.visit import Visit
 
 _ENOUGH = 2.0
 """Text must be resizable to 200 %."""
+_WORDS = {"yes": 1.0, "no": 0.0}
+"""What browsers read words as where a scale is expected (CSS Device Adaptation, 11.4)."""
 
 
 @check(
@@ -45,6 +47,8 @@ def zoom_disabled(visit: Visit, *, least: float = _ENOUGH) -> Iterator[Problem]:
 
 
 def _number(words: str) -> float | None:
+    if words in _WORDS:
+        return _WORDS[words]
     try:
         value = float(words)
     except ValueError:

@@ -13,7 +13,7 @@ from prelaunch.model.codec import JsonValue
 from prelaunch.model.trials import Indicator
 from prelaunch.ports import Hands
 
-MOST_KINDS = 14
+MOST_KINDS = 30
 """Looks that are compared on one page; elements of one style share a comparison."""
 MARGIN = 8
 """Pixels around the element that belong to its indicator."""
@@ -23,8 +23,13 @@ NOTICED = 24
 """Of 255 in some colour: less is no difference to an eye."""
 
 
-def indicators(hands: Hands, stops: Sequence[tuple[int, Mapping[str, JsonValue]]]) -> Mapping[int, Indicator]:
-    """How each stop shows its focus; stops that were not compared are left out."""
+def indicators(
+    hands: Hands, stops: Sequence[tuple[int, Mapping[str, JsonValue]]]
+) -> tuple[Mapping[int, Indicator], Sequence[int]]:
+    """How each stop shows its focus, and one stop of each style that there was no time for.
+
+    Stops that cannot be compared (outside the window, gone) are in neither.
+    """
     found: dict[int, Indicator] = {}
     by_look: dict[str, list[int]] = {}
     for id_, step in stops:
@@ -32,16 +37,17 @@ def indicators(hands: Hands, stops: Sequence[tuple[int, Mapping[str, JsonValue]]
             found[id_] = Indicator("ring")
         elif flag(step["shows"]):
             by_look.setdefault(string(step["look"]), []).append(id_)
-    for alike in list(by_look.values())[:MOST_KINDS]:
-        if hands.seconds_left < 1:
-            break
+    kinds = list(by_look.values())
+    for at, alike in enumerate(kinds):
+        if at >= MOST_KINDS or hands.seconds_left < 1:
+            return found, [left[0] for left in kinds[at:]]
         try:
             indicator = _compared(hands, alike[0])
         except LookupError:
             continue
         if indicator:
             found.update(dict.fromkeys(alike, indicator))
-    return found
+    return found, ()
 
 
 def _compared(hands: Hands, id_: int) -> Indicator | None:

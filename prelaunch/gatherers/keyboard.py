@@ -51,7 +51,7 @@ def run(hands: Hands) -> Keyboard:
     covers = [int(number(step["covered"])) for step in walk.steps.values()]
     held, changed = [id_ for id_, _, _ in walk.held], [id_ for id_, _, _ in walk.changed]
     told = described(hands, (*walk.order, *unreached, *walk.lost, *groups, *covers, *held, *changed))
-    shown = indicators(hands, [(id_, walk.steps[id_]) for id_ in walk.order if id_ in told])
+    shown, uncompared = indicators(hands, [(id_, walk.steps[id_]) for id_ in walk.order if id_ in told])
     stops = tuple(
         replace(_stop(walk.steps[id_], told, id_, group), indicator=shown.get(id_))
         for id_, group in zip(walk.order, groups, strict=True)
@@ -64,6 +64,7 @@ def run(hands: Hands) -> Keyboard:
         unreached=tuple(told[id_] for id_ in unreached if id_ in told),
         lost=tuple(told[id_] for id_ in dict.fromkeys(walk.lost) if id_ in told),
         changed=tuple(Changed(told[id_], what, url) for id_, what, url in walk.changed if id_ in told),
+        uncompared=tuple(told[id_] for id_ in uncompared),
     )
 
 

@@ -73,6 +73,8 @@ class Keyboard:
     lost: tuple[Element, ...] = ()
     """Threw the focus away as soon as they had it."""
     changed: tuple[Changed, ...] = ()
+    uncompared: tuple[Element, ...] = ()
+    """One stop of each style whose focus there was no time to compare."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ SETS = {
     "": "which its rules were tuned on as well",
     "-2": "a second set, mended since it was written",
     "-3": "a third set, mended since it was written",
+    "-4": "a fourth set, mended since it was written",
 }
 """Each set of fragments by its files' suffix, and how much its figures mean."""
 LAYOUTS = ("landmarks", "bootstrap", "soup", "table", "sphinx", "app")

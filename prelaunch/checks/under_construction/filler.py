@@ -26,6 +26,16 @@ _NO_VALUE = re.compile(r"^\W{0,3}(?:undefined|NaN|null|\[object Object\])\W{0,3}
     r"|null)\b|\b(?:NaN|undefined)\s?[€£%]|"
     r"(?i:^(?:hello|hi|welcome|dear|hallo|bonjour|hola|ciao|olá)(?: back)?,?) (?:undefined|null|NaN)\b"
     r"|: (?:undefined|NaN)$", re.MULTILINE)  # fmt: skip
+_ABOUT_TEMPLATES = re.compile(
+    r"\b(?:templates?|variables?|placeholders?|syntax|expressions?|macros?|curly|braces|jinja2?|liquid|mustache|twig)\b",
+    re.IGNORECASE,
+)
+"""Words of a sentence that explains a mark and does not lack its value."""
+_BARE = re.compile(r"^\W{0,3}(?:undefined|NaN|null)\W{0,3}$")
+_TYPES = frozenset(" ".join(sections("filler")["values of a program"]).split())
+"""What stands beside a bare `null` in a table of a programming language's values."""
+_MUCH_CODE = 100
+"""Letters set as code: the page is about programming, and its bare `null` is a word."""
 _CODE = re.compile(
     r"[{};]\s*$|^\s*(?:#|//|\$ |>>> |import |def |function |const |let |var |return |<\w+|</)|=>|\w\(\)|==",
     re.MULTILINE,
@@ -69,7 +79,8 @@ def filler_in(main: str, title: str, headings: tuple[str, ...], lang: str, code:
     told = [line for line in lines if line not in examples and not any(len(it) > 3 and it in line for it in examples)]
     # A page called “undefined” that goes on about it is about it.
     about = {head for head in (title, *headings) if sum(head in line for line in lines) >= 2}
-    return Filler(share, tuple(_cut(block) for block in blocks), tuple(_fields(told, about)))
+    of_programs = len(code) >= _MUCH_CODE
+    return Filler(share, tuple(_cut(block) for block in blocks), tuple(_fields(told, about, of_programs)))
 
 
 def _is_filler(line: str) -> bool:
@@ -90,21 +101,31 @@ def _is_filler(line: str) -> bool:
     return (latin >= 0.6 and telling >= 1 and len(tokens) >= 6) or (latin >= 0.4 and telling >= 2)
 
 
-def _fields(lines: list[str], about: set[str]) -> list[str]:
-    code = sum(1 for line in lines if _CODE.search(line))
+def _fields(lines: list[str], about: set[str], of_programs: bool) -> list[str]:
+    # A mark that was not filled in ends like code and is none.
+    code = sum(1 for line in lines if _CODE.search(_UNFILLED.sub("", line)))
     if code >= 3:
         return []
     keys = dict.fromkeys(line for line in lines if _KEY.search(line) and line not in about)
     found = list(keys) if len(keys) >= 2 else []
-    for line in lines:
+    for at, line in enumerate(lines):
         if line in about and not _UNFILLED.search(line):
+            continue
+        if _BARE.search(line) and (of_programs or _among_types(lines, at)):
             continue
         for kind in (_FIELD, _TODO, _UNFILLED, _NO_VALUE):
             match = kind.search(line)
+            if match and kind is _UNFILLED and _ABOUT_TEMPLATES.search(_UNFILLED.sub("", line)):
+                continue
             if match and not _CODE.search(_UNFILLED.sub("", line)):
                 found.append(_cut(match.group().strip() if len(line) > 60 else line))
                 break
     return found
+
+
+def _among_types(lines: list[str], at: int) -> bool:
+    beside = lines[max(0, at - 4) : at] + lines[at + 1 : at + 5]
+    return sum(1 for line in beside if line.strip("`'\"“”").casefold() in _TYPES) >= 2
 
 
 def _cut(text: str) -> str:

@@ -9,6 +9,8 @@ from prelaunch.checks.under_construction.word_lists import pattern
 
 _THIS_PART = pattern("purposes", "this part")
 _NOT_OF_A_PART = ("not found", "a server's error")
+_PROMISES = ("soon", "coming soon")
+"""Under such a heading stands what comes: a roadmap's few words are its content."""
 
 
 def unfinished_part(page: Glance, filler: Filler, phrases: tuple[str, ...] = ()) -> str:
@@ -35,7 +37,7 @@ def unfinished_part(page: Glance, filler: Filler, phrases: tuple[str, ...] = ())
             said.says is Says.WHOLE
             and not any(map(str.isdigit, line))
             and words_in(line) >= 2
-            and _until_next_heading(lines, at, page.headings) <= 15
+            and _until_next_heading(lines, at, page.headings) <= (3 if said.notice.kind in _PROMISES else 15)
         ):
             return f"the section “{line}” has nothing else to say"
     return ""
