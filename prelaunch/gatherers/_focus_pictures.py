@@ -51,10 +51,19 @@ def indicators(
 
 
 def _compared(hands: Hands, id_: int) -> Indicator | None:
-    """A mark may fade in: where nothing is seen at once, a second look waits for it."""
+    """A mark may fade in: where nothing is seen at once, a second look waits for it.
+
+    What came over the page since the walk hides every mark below it: those say nothing of the mark.
+    """
     seen = _seen(hands, id_, "")
-    unseen = seen is not None and seen.how == "pixels" and not seen.changed
-    return _seen(hands, id_, f"new Promise(done => setTimeout(done, {FADES_IN_MS}))") if unseen else seen
+    if not _nothing(seen):
+        return seen
+    seen = _seen(hands, id_, f"new Promise(done => setTimeout(done, {FADES_IN_MS}))")
+    return None if _nothing(seen) and flag(hands.evaluate(f"prelaunchHands.walk.covered({id_})")) else seen
+
+
+def _nothing(seen: Indicator | None) -> bool:
+    return seen is not None and seen.how == "pixels" and not seen.changed
 
 
 def _seen(hands: Hands, id_: int, pause: str) -> Indicator | None:

@@ -48,9 +48,14 @@ globalThis.prelaunchHands = globalThis.prelaunchHands || (() => {
   // The element and what usually carries its focus indicator: pseudo-elements, what is around it, its neighbour, its label.
   const look = (el) => [one(el), one(el, '::before'), one(el, '::after'),
     ...[up(el), up(el) && up(up(el)), el.nextElementSibling, el.labels && el.labels[0], el.firstElementChild].filter(Boolean).map((it) => one(it))].join('|');
+  // What had the focus, and for how many milliseconds; null while it has it.
   const focused = [];
   document.addEventListener('focus', (event) => {
-    if (focused.length < 500) focused.push(keep(event.composedPath()[0] || event.target));
+    if (focused.length < 500) focused.push({ id: keep(event.composedPath()[0] || event.target), since: performance.now(), held: null });
+  }, true);
+  document.addEventListener('blur', () => {
+    const last = focused[focused.length - 1];
+    if (last && last.held === null) last.held = performance.now() - last.since;
   }, true);
   const fixed = (el) => within(el, (at) => /^(fixed|sticky)$/.test(getComputedStyle(at).position));
   // What lies wholly over an element, as `layer` takes what is hit at a point; null where any of it can be seen.

@@ -2,6 +2,7 @@
 prelaunchHands.walk = prelaunchHands.walk || (() => {
   const hand = prelaunchHands;
   const before = new Map();
+  const AT_ONCE_MS = 40;
   const kind = (el) => (el.localName === 'input' ? 'input:' + el.type : el.localName);
   const writes = (el) => /^(textarea)$/.test(el.localName) || el.isContentEditable
     || (el.localName === 'input' && /^(text|search|email|tel|url|password|number|date|time|month|week|datetime-local)$/.test(el.type));
@@ -30,7 +31,8 @@ prelaunchHands.walk = prelaunchHands.walk || (() => {
   };
   const step = () => {
     const el = hand.active();
-    const passed = hand.focused.splice(0);
+    // What had the focus for a while, as in a window that came up by itself, did not lose it in getting it.
+    const passed = hand.focused.splice(0).filter((it) => it.held !== null && it.held < AT_ONCE_MS).map((it) => it.id);
     if (!el) return { id: -1, passed };
     const id = hand.keep(el), after = hand.look(el), was = before.get(el);
     const outline = getComputedStyle(el);
@@ -94,5 +96,5 @@ prelaunchHands.walk = prelaunchHands.walk || (() => {
     const r = hand.rect(el);
     return [r.left, r.top, r.width, r.height, innerWidth, innerHeight];
   };
-  return { start, step, unreached, dialog, skip, groups, show, hide };
+  return { start, step, unreached, dialog, skip, groups, show, hide, covered: (id) => Boolean(hand.covered(hand.kept[id])) };
 })();
