@@ -23,6 +23,18 @@ NETWORKS: Mapping[str, Mapping[str, float | bool]] = {
     "slow-3g": {"offline": False, "latency": 2000, "downloadThroughput": 50_000, "uploadThroughput": 50_000},
     "fast-3g": {"offline": False, "latency": 562.5, "downloadThroughput": 180_000, "uploadThroughput": 84_375},
     "slow-4g": {"offline": False, "latency": 150, "downloadThroughput": 204_800, "uploadThroughput": 93_750},
+    "lighthouse-mobile": {
+        "offline": False,
+        "latency": 562.5,
+        "downloadThroughput": 184_320,
+        "uploadThroughput": 84_375,
+    },
+    "lighthouse-desktop": {
+        "offline": False,
+        "latency": 40,
+        "downloadThroughput": 1_310_720,
+        "uploadThroughput": 1_310_720,
+    },
     "offline": {"offline": True, "latency": 0, "downloadThroughput": 0, "uploadThroughput": 0},
 }
 
@@ -95,6 +107,11 @@ class World:
         if network:
             self._session.send("Network.enable")
             self._session.send("Network.emulateNetworkConditions", dict(NETWORKS[network]))
+
+    def empty_cache(self) -> None:
+        """As at a first visit."""
+        self._session.send("Network.enable")
+        self._session.send("Network.clearBrowserCache")
 
     def _in_page(self, wrapped: str, frame: Sequence[str]) -> JsonValue:
         where: Frame = self._page.main_frame

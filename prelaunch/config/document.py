@@ -202,8 +202,13 @@ class ChannelPart(Part):
     """Which browser; Playwright's own firefox and webkit where they are installed."""
     cpu: Annotated[float, Field(ge=1, le=20)] = 1.0
     """The processor is so many times slower; chromium only."""
-    network: Literal["", "slow-3g", "fast-3g", "slow-4g", "offline"] = ""
+    network: Literal["", "slow-3g", "fast-3g", "slow-4g", "offline", "lighthouse-mobile", "lighthouse-desktop"] = ""
     """A slower network; chromium only."""
+    profile: Literal["", "lighthouse-mobile", "lighthouse-desktop"] = ""
+    """Lighthouse's own window, processor and network: instead of width, height, mobile, cpu and network."""
+    cache: Literal["", "cold", "warm"] = ""
+    """cold: the browser's cache is emptied before each page is opened. warm: each page is opened twice, and the second
+    time counts. Chromium only. Where nothing is written, pages find what earlier ones of the same visit left."""
     smtp: Annotated[str, AfterValidator(_smtp), Field(examples=["127.0.0.1:2525"])] | Literal[""] = ""
     """Where the run receives mail: configure the site to send its mail there."""
     inbox: Annotated[str, AfterValidator(_inbox)] | Literal[""] = ""
@@ -223,8 +228,15 @@ class ChannelPart(Part):
             raise ValueError("an sms channel needs a gateway; write “inbox”, the address of its messages")
         if self.kind == "chat" and not self.talk:
             raise ValueError("a chat channel must say how one talks there; write “talk”")
-        if self.engine != "chromium" and (self.cpu != 1 or self.network):
-            raise ValueError("cpu and network need chromium; remove them, or the engine")
+        if self.engine != "chromium" and (self.cpu != 1 or self.network or self.profile or self.cache):
+            raise ValueError("cpu, network, profile and cache need chromium; remove them, or the engine")
+        return self
+
+    @model_validator(mode="after")
+    def _one_profile(self) -> ChannelPart:
+        own = self.model_fields_set & {"width", "height", "mobile", "device", "cpu", "network"}
+        if self.profile and own:
+            raise ValueError(f"a profile brings these along; remove {', '.join(sorted(own))}, or the profile")
         return self
 
     @model_validator(mode="after")

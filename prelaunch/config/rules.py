@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from prelaunch.config.addresses import host_of, is_loopback, site_wrong, split_host
-from prelaunch.config.document import TalkPart, Workspace
+from prelaunch.config.document import ChannelPart, TalkPart, Workspace
 from prelaunch.config.references import has_reference
 from prelaunch.config.secrets import looks_secret
 from prelaunch.config.settings import DEFAULT_CHANNELS, FILE
@@ -15,16 +15,28 @@ from prelaunch.config.yaml_lines import Lined, line_at
 from prelaunch.model.plan import Channel, Talk
 from prelaunch.problems import Complaint, did_you_mean
 
+PROFILES: Mapping[str, Mapping[str, Any]] = {
+    "lighthouse-mobile": {"width": 412, "height": 823, "mobile": True, "cpu": 4.0, "network": "lighthouse-mobile"},
+    "lighthouse-desktop": {"width": 1350, "height": 940, "network": "lighthouse-desktop"},
+}
 PRODUCTION = ("production", "prod", "live")
 
 
 def all_channels(document: Workspace) -> tuple[Channel, ...]:
     """The default channels, then the team's; one of the same name takes the default's place."""
     written = {
-        name: Channel(name=name, talk=_talk(part.talk), **part.model_dump(exclude={"talk"}))
+        name: Channel(name=name, talk=_talk(part.talk), **part.model_dump(exclude={"talk", "profile"}) | _profile(part))
         for name, part in document.channels.items()
     }
     return tuple(({channel.name: channel for channel in DEFAULT_CHANNELS} | written).values())
+
+
+def _profile(part: ChannelPart) -> dict[str, Any]:
+    """What its profile brings along; {} without one.
+
+    Source: Lighthouse's core/config/constants.js, with the throttling it applies through the browser's own protocol.
+    """
+    return dict(PROFILES[part.profile]) if part.profile else {}
 
 
 def _talk(part: TalkPart | None) -> Talk | None:

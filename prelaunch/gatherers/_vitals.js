@@ -47,7 +47,14 @@
     // Blocking time counts from the first paint on: what each task took beyond 50 ms.
     const tbt = fcp === null ? null : seen.tasks.reduce((sum, [at, took]) =>
       sum + Math.max(0, Math.min(took - 50, at + took - Math.max(fcp, at + 50))), 0);
+    const part = (from, to) => (navigation && to >= from ? to - from : null);
+    // A secure connection begins within the connecting, and is told by itself.
+    const secure = navigation ? navigation.secureConnectionStart : 0;
     return {
+      dns: part(navigation?.domainLookupStart, navigation?.domainLookupEnd),
+      connect: part(navigation?.connectStart, secure || navigation?.connectEnd),
+      tls: secure ? part(secure, navigation.connectEnd) : null,
+      wait: part(navigation?.requestStart, navigation?.responseStart),
       ttfb: navigation ? navigation.responseStart : null,
       fcp, lcp: seen.lcp, cls: watchers.some(([, type]) => type === 'layout-shift') ? seen.cls : null, tbt, inp: seen.inp,
       load: navigation && navigation.loadEventEnd > 0 ? navigation.loadEventEnd : null,

@@ -33,6 +33,10 @@ def read(look: Look) -> Vitals:
         tbt_ms=value("tbt"),
         inp_ms=round(max(inp), 4) if inp else None,
         load_ms=value("load"),
+        dns_ms=value("dns"),
+        connect_ms=value("connect"),
+        tls_ms=value("tls"),
+        wait_ms=value("wait"),
     )
 
 

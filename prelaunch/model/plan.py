@@ -62,7 +62,9 @@ class Channel:
     cpu: float = 1.0
     """The processor is so many times slower."""
     network: str = ""
-    """A profile's name: `slow-3g`, `fast-3g`, `slow-4g`, `offline`."""
+    """A profile's name: `slow-3g`, `fast-3g`, `slow-4g`, `offline`, `lighthouse-mobile`, `lighthouse-desktop`."""
+    cache: str = ""
+    """`cold` empties the browser's cache before each page is opened, `warm` opens it once before; '' leaves it be."""
     smtp: str = ""
     """Where the run listens for mail."""
     inbox: str = ""

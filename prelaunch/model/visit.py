@@ -295,6 +295,13 @@ class Vitals:
     tbt_ms: float | None
     inp_ms: float | None
     load_ms: float | None
+    dns_ms: float | None = None
+    """Parts of the time to the first byte; 0 over a connection that was there already."""
+    connect_ms: float | None = None
+    tls_ms: float | None = None
+    """None over plain HTTP."""
+    wait_ms: float | None = None
+    """From asking to the answer's first byte."""
 
 
 @dataclass(frozen=True, slots=True)

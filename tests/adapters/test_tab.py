@@ -129,6 +129,28 @@ def test_a_channel_may_have_a_slow_processor_and_no_network(own_browser: Playwri
     offline.close()
 
 
+@pytest.mark.parametrize(("cache", "asked"), [("", 1), ("cold", 2), ("warm", 1)])
+def test_the_browsers_cache_is_left_emptied_or_filled_as_the_channel_says(
+    own_browser: PlaywrightBrowser, pages: Any, cache: str, asked: int
+) -> None:
+    def kept(handler: Any) -> None:
+        handler.send_response(200)
+        handler.send_header("Content-Type", "text/css")
+        handler.send_header("Cache-Control", "max-age=3600")
+        handler.send_header("Content-Length", "0")
+        handler.end_headers()
+
+    page = "<title>a</title><link rel=stylesheet href=/a.css><p>Home"
+    pages.pages = {"/": page, "/b": page, "/a.css": kept}
+    tab = own_browser.tab(Channel("desktop", cache=cache))
+    tab.open(pages.home)
+    tab.open(f"{pages.home}/b")
+    paths = [path for _, path in pages.asked]
+    tab.close()
+    assert paths.count("/a.css") == asked
+    assert paths.count("/b") == (2 if cache == "warm" else 1)
+
+
 def test_an_engine_that_is_not_installed_is_told_with_the_command_that_installs_it(
     own_browser: PlaywrightBrowser,
 ) -> None:

@@ -205,6 +205,14 @@ def test_default_limits_can_be_left_out(folder: Path) -> None:
             "prelaunch.yaml:1: “a”: a device has its own size; remove width, height and mobile, or the device",
         ),
         (
+            "channels: {a: {profile: lighthouse-mobile, cpu: 2, width: 300}}",
+            "prelaunch.yaml:1: “a”: a profile brings these along; remove cpu, width, or the profile",
+        ),
+        (
+            "channels: {a: {engine: firefox, cache: cold}}",
+            "prelaunch.yaml:1: “a”: cpu, network, profile and cache need chromium; remove them, or the engine",
+        ),
+        (
             'crawl: {max_pages: "9"}',
             "prelaunch.yaml:1: “max_pages” must be a whole number, not “9”; write it without quotes",
         ),
@@ -427,3 +435,10 @@ anything = st.recursive(
 def test_no_document_ever_ends_in_a_traceback(folder: Path, document: object, waivers: object) -> None:
     with contextlib.suppress(UserError):
         read(folder, json.dumps(document), waivers=json.dumps(waivers), environ={"A": "x"})
+
+
+def test_a_profile_brings_window_processor_and_network_along(tmp_path: Path) -> None:
+    (tmp_path / "prelaunch.yaml").write_text("channels: {phone: {profile: lighthouse-mobile, cache: cold}}")
+    phone = {each.name: each for each in read_workspace(tmp_path).channels}["phone"]
+    assert (phone.width, phone.height, phone.mobile, phone.cpu) == (412, 823, True, 4.0)
+    assert (phone.network, phone.cache) == ("lighthouse-mobile", "cold")

@@ -102,6 +102,10 @@ def test_vitals_tell_when_the_page_came_and_how_it_jumped(seen: Seen) -> None:
     assert vitals.lcp_ms >= vitals.fcp_ms
     assert vitals.load_ms > 0
     assert vitals.inp_ms is None
+    assert vitals.tls_ms is None
+    parts = (vitals.dns_ms, vitals.connect_ms, vitals.wait_ms)
+    assert None not in parts
+    assert 0 < vitals.wait_ms <= sum(parts) <= vitals.ttfb_ms + 1
 
 
 @pytest.mark.browser

@@ -212,6 +212,19 @@ def test_the_heaviest_page_is_told_in_kilobytes_and_named() -> None:
     assert parse_limit("page-weight < 2 MB", "f", 1).value == 2000.0
 
 
+def test_requests_are_counted_and_the_parts_of_the_first_byte_told_of_the_slowest_page() -> None:
+    (count,) = _values("page-requests", _visit("/"), _visit("/stores", _other(), _other()))
+    assert isinstance(count.value, Interval)
+    assert (count.value.value, count.note) == (3.0, "worst: /stores, 3")
+    slow = Vitals(1, 1, 1, 0, 0, None, 1, dns_ms=90.0, connect_ms=30.0, wait_ms=700.0)
+    pages = (_visit("/"), _visit("/slow", vitals=slow))
+    for id_, expected in (("dns", 90.0), ("connect", 30.0), ("wait", 700.0)):
+        (part,) = _values(id_, *pages)
+        assert isinstance(part.value, Interval)
+        assert part.value.value == expected
+    assert _values("tls", *pages) == []
+
+
 def test_third_parties_that_fail_are_counted_and_those_let_go_are_not() -> None:
     down = Request("http://b/tag.js", "GET", "script", 503, "net::ERR_ABORTED", cross_site=True)
     left = Request("http://b/beacon", "POST", "ping", None, "net::ERR_ABORTED", cross_site=True)
