@@ -42,6 +42,8 @@ UNSURE_S = 0.5
 INNER_FRAMES_AFTER_S = 0.3
 _MARKS = r"[\s!-/:-@\[-`{-~\u00a0-\u00bf\u00d7\u2000-\u2bff\u3000-\u303f\ud800-\udfff\ue000-\uf8ff\ufe0f]*"
 """Punctuation, arrows, symbols, emoji (as JavaScript sees them, in halves) and the private glyphs of icon fonts."""
+_HAS_LINE = """(all, name) => all.findIndex((element) =>
+  (element.innerText || '').split('\\n').some((line) => line.replace(/\\s+/g, ' ').trim() === name))"""
 
 
 class Purpose(Enum):
@@ -164,6 +166,17 @@ def _by_name(root: Root, name: str, purpose: Purpose) -> Iterator[Locator]:
     yield root.get_by_label(name, exact=True)
     yield root.get_by_alt_text(name, exact=True)
     yield root.get_by_title(name, exact=True)
+    if purpose is Purpose.SEE:
+        yield from _line(root, name)
+
+
+def _line(root: Root, name: str) -> Iterator[Locator]:
+    """A line that people read as one, though elements stand in it: `Found <b>1</b> result.` beside a form's fields."""
+    around = root.get_by_text(name)
+    with suppress(PlaywrightError):
+        at = around.evaluate_all(_HAS_LINE, " ".join(name.split()))
+        if at >= 0:
+            yield around.nth(at)
 
 
 def _regions(root: Root, within: Target) -> Iterator[Locator]:

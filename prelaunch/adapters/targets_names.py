@@ -17,6 +17,9 @@ INPUTS = frozenset(
 )
 _LINE = re.compile(r"""^\s*-\s+['"]?(?P<role>[a-z]+)(?:\s+"(?P<name>(?:[^"\\]|\\.)*)")?(?P<rest>.*)$""")
 
+_ATTRIBUTES = re.compile(r"(?:\[[^\]]*\]\s*)+")
+"""What alone stands after the role of an element without name and words."""
+
 
 def closest(page: Page, target: Target) -> tuple[str, ...]:
     """Up to five `button “Add to bag”`, best first: names of the same role, then any that are alike."""
@@ -39,7 +42,7 @@ def _names(outline: str) -> Iterator[tuple[str, str]]:
             if name:
                 yield role, name.replace('\\"', '"')
             inner = re.sub(r"^['\"]?(\s*\[[^\]]*\])*['\"]?:\s*", "", found["rest"]).strip().strip("'\"")
-            if inner and not inner.endswith(":"):
+            if inner and not inner.endswith(":") and not _ATTRIBUTES.fullmatch(inner):
                 yield ("text" if name else role), inner
 
 

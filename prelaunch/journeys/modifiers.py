@@ -77,6 +77,7 @@ def _yes(lined: Lined, notes: Notes) -> bool:
 def _seconds(lined: Lined, notes: Notes) -> float | None:
     value = lined.value
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 < value <= LONGEST_S:
-        notes.complain("“within” is a number of seconds", lined.line, f"write one above 0, at most {LONGEST_S}")
+        where = " (a part of the page is named by “in”)" if isinstance(value, (dict, str)) else ""
+        notes.complain(f"“within” is a number of seconds{where}", lined.line, f"write one above 0, at most {LONGEST_S}")
         return None
     return float(value)

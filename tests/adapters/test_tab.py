@@ -40,7 +40,7 @@ FORM = """<!doctype html><title>Form</title><body>
 <option disabled>Nowhere</option></select>
 <fieldset><legend>Delivery</legend><label><input type=radio name=d>Post</label>
 <label><input type=radio name=d>Shop</label>
-</fieldset><label><input type=checkbox>I agree</label></form>
+</fieldset><label><input type=checkbox>I agree</label><br>Found <strong>2</strong> phones.<br></form>
 <ul><li>Ripple <button onclick="say('ripple')">Add</button></li>
 <li>Wave <button onclick="say('wave')">Add</button></li></ul>
 <p><b>Total:</b> 12,00 €</p> <p hidden>Secret words</p> <button disabled>Pay</button>
@@ -198,6 +198,8 @@ def test_a_name_with_a_count_is_another_name(form: PlaywrightTab) -> None:
 
 def test_text_beside_other_elements_is_seen_and_hidden_text_is_not(form: PlaywrightTab) -> None:
     form.see(Target(name="12,00 €"))
+    form.see(Target(name="Found 2 phones."))
+    assert not form.shows(Target(name="Found 2"))
     failure = refused(form.see, Target(name="Secret words"))
     assert "hidden" in failure.what
 

@@ -18,6 +18,8 @@ OUTLINE = """
   - 'button "Pay: now"'
   - paragraph: Delivered to "your" door
   - img
+  - heading [level=1]
+  - checkbox [checked] [disabled]
 """
 
 
@@ -28,6 +30,8 @@ def test_roles_and_names_are_read_from_the_snapshot() -> None:
     assert ("text", "2 articles") in found
     assert ("button", "Pay: now") in found
     assert ("paragraph", 'Delivered to "your" door') in found
+    assert {"heading", "checkbox"} == {role for role, name in found if name in ("Your basket", "I agree")}
+    assert not [name for _, name in found if name.startswith("[")]
 
 
 def test_names_of_the_same_role_come_first() -> None:

@@ -103,7 +103,8 @@ def test_one_bad_step_gives_one_message(mistakes: Mistakes) -> None:
         ("see: {is: 3}", "it is not said what must be so; add “after”, “css” or “test_id”"),
         ("open: /\n    nth: 2", "“in” and “nth” do nothing with “open”; remove them"),
         ("click: A\n    soft: maybe", "“soft” is true or false"),
-        ("see: A\n    within: fast", "“within” is a number of seconds; write one above 0, at most 600"),
+        ("see: A\n    within: fast", "“within” is a number of seconds (a part of the page is named by “in”); "
+         "write one above 0, at most 600"),
         ("channel: agent\n    as: kimm", "“kimm” is not a persona; did you mean “kim”?"),
         ("see: ${personas.maria.emial}", "the persona “maria” has no “emial”; did you mean “email”?"),
         ("see: ${person.email}", "“person” is not a kind of value; did you mean “persona”?"),

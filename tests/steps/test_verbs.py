@@ -94,6 +94,7 @@ def test_no_verb_or_modifier_is_a_boolean_of_old_yaml() -> None:
         ("fill", "{css: '#q', text: mug}", "Fill #q with “mug”"),
         ("fill", "{field: Text, text: hello}", "Fill “Text” with “hello”"),
         ("choose", "{Storage: 256 GB}", "Choose “256 GB” for “Storage”"),
+        ("choose", "I agree", "Choose “I agree”"),
         ("press", "Enter", "Press the Enter key"),
         ("press", "{key: Control+A, at: {field: Search}}", "Press the Control+A key at field “Search”"),
         ("see", "Thank you", "See “Thank you”"),
