@@ -28,6 +28,8 @@ LARGEST_FILE = 52_428_800
 SLOW_DOWN = "the server asked us to slow down (429)"
 REFUSES_HEAD = frozenset({400, 401, 403, 404, 405, 406, 410, 500, 501, 502, 503})
 """Answers to HEAD that only GET can be believed about."""
+MOST_ASKED_AGAIN = 20
+AGAIN_AFTER_S = 1.0
 PAGES = frozenset({"text/html", "application/xhtml+xml"})
 
 
@@ -60,6 +62,8 @@ class PlainWeb:
         self._turns: defaultdict[str, threading.Semaphore] = defaultdict(lambda: threading.Semaphore(AT_ONCE))
         self._tired: set[str] = set()
         self._lock = threading.Lock()
+        self._alone = threading.Lock()
+        self._asked_again = 0
 
     def fetch(self, url: str) -> Fetched | Missing:
         """One file, redirects within the site followed."""
@@ -104,6 +108,8 @@ class PlainWeb:
                 return Probe(url, answer)
             if isinstance(answer, Missing) or answer.status in REFUSES_HEAD:
                 answer = self._ask("GET", url, LARGEST_PAGE if ids else 0)
+            if isinstance(answer, Fetched) and answer.status >= 500:
+                answer = self._once_more(answer, url, LARGEST_PAGE if ids else 0)
         except Exception as error:  # a server may break any rule that httpx knows
             return Probe(url, Missing(f"{type(error).__name__}: {str(error)[:200]}"))
         if isinstance(answer, Missing):
@@ -112,6 +118,15 @@ class PlainWeb:
         if answer.mime in PAGES and answer.status == 200:
             found = _ids(answer.body) if ids else Missing("not asked for")
         return Probe(url, answer.status, answer.url, answer.mime, found)
+
+    def _once_more(self, failed: Fetched, url: str, most: int) -> Fetched | Missing:
+        """A server that fails under eight questions at once is asked alone; a page that is broken still is."""
+        with self._alone:
+            if self._asked_again >= MOST_ASKED_AGAIN:
+                return failed
+            self._asked_again += 1
+            time.sleep(AGAIN_AFTER_S)
+            return self._ask("GET", url, most)
 
     def _ask(self, method: str, url: str, most: int) -> Fetched | Missing:
         """Follows redirects as long as they stay with us; an answer that leads elsewhere is told with its address."""

@@ -56,6 +56,16 @@ def test_a_server_that_refuses_head_is_asked_by_get(web: PlainWeb, pages: Any) -
     assert one(web, f"{pages.home}/a").status == 200
 
 
+def test_a_server_that_failed_under_the_crawl_is_asked_once_more_alone(web: PlainWeb, pages: Any) -> None:
+    def recovers(handler: BaseHTTPRequestHandler) -> None:
+        sends(500 if len([each for each in pages.asked if each[1] == "/a"]) <= 2 else 200)(handler)
+
+    pages["/a"] = recovers
+    pages["/b"] = sends(500)
+    assert one(web, f"{pages.home}/a").status == 200
+    assert one(web, f"{pages.home}/b").status == 500
+
+
 def test_the_ids_of_a_page_are_what_a_fragment_can_point_at(web: PlainWeb, pages: Any) -> None:
     pages["/a"] = "<h1 id=top>x</h1><a name=old></a><p name=no>"
     assert one(web, f"{pages.home}/a", ids=True).ids == ("top", "old")
