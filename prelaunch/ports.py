@@ -210,6 +210,10 @@ class Hands(Protocol):
         """Since this was last asked."""
         ...
 
+    def failures(self) -> tuple[str, ...]:
+        """What each script said that failed since this was last asked."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Counted:

@@ -30,6 +30,7 @@ class PlaywrightHands:
         self._tab = tab
         self._asked_url = self._url = url
         self._noted: list[Attempt] = []
+        self._failures: list[str] = []
         self._holding = False
         self._resized = False
         self.touched = True
@@ -42,6 +43,7 @@ class PlaywrightHands:
         tab.world.session.on("Page.windowOpen", lambda event: self._note("window", str(event.get("url", ""))))
         tab.world.session.send("Page.enable")
         page.on("dialog", self._dialog)
+        page.on("pageerror", self._failed)
         page.on("download", self._download)
 
     @property
@@ -68,6 +70,7 @@ class PlaywrightHands:
         self._url = self._tab.url
         self.touched = False
         self._noted.clear()
+        self._failures.clear()
 
     def press(self, key: str) -> None:
         self.touched = True
@@ -142,6 +145,10 @@ class PlaywrightHands:
         noted, self._noted = tuple(self._noted), []
         return noted
 
+    def failures(self) -> tuple[str, ...]:
+        noted, self._failures = tuple(self._failures), []
+        return noted
+
     def let_go(self) -> None:
         """Hold nothing back any more, before the tab is closed."""
         with suppress(PlaywrightError):
@@ -183,6 +190,10 @@ class PlaywrightHands:
 
     def _dialog(self, dialog: Dialog) -> None:
         self._note("asked", dialog.message[:300])
+
+    def _failed(self, error: PlaywrightError) -> None:
+        if self._holding and len(self._failures) < MOST_NOTED:
+            self._failures.append(str(error.message)[:300])
 
     def _download(self, download: Download) -> None:
         self._note("download", download.url)

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from prelaunch.catalogue import check
 from prelaunch.model.judgement import Problem, Severity
 from prelaunch.model.missing import present
+from prelaunch.model.trials import Openings
 from prelaunch.model.visit import ConsoleLine, ScriptError, Visit
 
 _BROWSERS_OWN = re.compile(
@@ -18,6 +19,10 @@ _BROWSERS_OWN = re.compile(
     r"|download the react devtools)",
     re.IGNORECASE,
 )
+
+
+_NETWORK = re.compile(r"failed to fetch|network ?error|load failed|abort", re.IGNORECASE)
+"""While a page is used, what it sends is held back, and scripts may say so late."""
 
 
 @check(
@@ -31,6 +36,18 @@ def script_error(visit: Visit, *, ignore: tuple[str, ...] = (), console: bool = 
     """Exceptions nobody caught and promises nobody awaited; `ignore` holds parts of messages to pass over."""
     seen: set[str] = set()
     errors = present(visit.script_errors)
+    # Only a few pages are used; on the others there is nothing to say of what a press would do.
+    for failing in visit.openings.failing if isinstance(visit.openings, Openings) else ():
+        about = _normalised(failing.message)
+        if about in seen or _ignored(failing.message, ignore) or _NETWORK.search(failing.message):
+            continue
+        seen.add(about)
+        pressed = failing.element.path.rsplit(" > ", 1)[-1].replace('"', "")
+        yield Problem(
+            f"A script fails when “{pressed}” is pressed: {_first_line(failing.message)}.",
+            where=failing.element,
+            about=about,
+        )
     for error in errors:
         about = _normalised(error.message)
         if about in seen or _ignored(error.message, ignore):

@@ -119,4 +119,5 @@ def _look(url: str) -> Visit:
 def _heading(visit: Visit) -> str:
     if isinstance(visit.text, Missing):
         return ""
-    return next((each.text for each in visit.text.headings if each.visible and each.text), "")
+    seen = [each for each in visit.text.headings if each.visible and each.text]
+    return min(seen, key=lambda each: each.level != 1).text if seen else ""

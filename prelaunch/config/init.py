@@ -16,6 +16,8 @@ from prelaunch.problems import Complaint, UserError
 
 LEAVE_ALONE = ("log out", "logout", "sign out", "abmelden", "delete", "remove", "skip to", "zum inhalt")
 """Links that do something, or lead nowhere."""
+_INDEX = re.compile(r"/(?:index|default)\.\w{3,5}$")
+"""A folder's own page has two addresses."""
 LONGEST = 120
 """Longer names are teasers that change from day to day."""
 
@@ -27,12 +29,13 @@ def first_link(site: str, links: Sequence[tuple[str, str]]) -> tuple[str, str] |
     up to the caller, who knows the regions.
     """
     names = Counter(_clean(name) for name, _ in links)
-    home = urldefrag(site).url.rstrip("/")
+    home = _INDEX.sub("", urldefrag(site).url).rstrip("/")
     for name, url in links:
         words = _clean(name)
         if not _sayable(words) or names[words] > 1 or words.casefold().startswith(LEAVE_ALONE):
             continue
-        if host_of(url) == host_of(site) and urldefrag(url).url.rstrip("/") != home and not urlsplit(url).query:
+        there = _INDEX.sub("", urldefrag(url).url).rstrip("/")
+        if host_of(url) == host_of(site) and there != home and not urlsplit(url).query:
             return words, url
     return None
 

@@ -61,7 +61,11 @@
   const money = new RegExp(MONEY, 'i');
   const words = (el) => page.squeeze(page.text(el));
   const priced = [];
-  if (money.test(words(page.body() || root))) {
+  // What web components show stands in trees of their own, which the text of the page does not hold.
+  const hosts = page.elements.filter((el) => page.shadow(el));
+  const anchors = hosts.length ? page.elements.filter((el) => tag(el) === 'a') : [];
+  const inside = (at) => (hosts.length ? anchors.filter((it) => within(it, (x) => x === at)) : [...Element.prototype.getElementsByTagName.call(at, 'a')]);
+  if (money.test(words(page.body() || root)) || hosts.some((el) => money.test(page.text(page.shadow(el)) || ''))) {
     const spoken = (el) => AMOUNT.test(words(el));
     for (const el of page.elements) {
       if (priced.length >= 300 || /^(script|style|option|title|noscript|template|head|html|body|main|textarea|svg|code|pre)$/.test(tag(el))) continue;
@@ -83,7 +87,7 @@
   const card = (el) => {
     if (prose(el)) return null;
     for (let at = up(el), steps = 0; at && steps < 7 && !/^(body|main|html|nav|header|footer)$/.test(tag(at)); at = up(at), steps += 1) {
-      const links = [...Element.prototype.getElementsByTagName.call(at, 'a')].filter((it) => has(it, 'href'));
+      const links = inside(at).filter((it) => has(it, 'href'));
       if (!links.length) { if (tag(at) === 'a') links.push(at); else continue; }
       const pages = new Set(links.map((it) => abs(attr(it, 'href')).split('#')[0]).filter((it) => it !== here && /^http/.test(it)));
       if (pages.size === 0) continue;

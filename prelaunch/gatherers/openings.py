@@ -10,7 +10,7 @@ from prelaunch.gatherers._mousing import REACTION_MS, effect_of, ready
 from prelaunch.gatherers._reading import flag, number, record, rows, string
 from prelaunch.gatherers._trying import described, items
 from prelaunch.model.places import Element
-from prelaunch.model.trials import Opening, Openings, Pressed
+from prelaunch.model.trials import Failing, Opening, Openings, Pressed
 from prelaunch.ports import Hands
 
 SCRIPTS = ("_openings.js",)
@@ -37,7 +37,7 @@ def run(hands: Hands) -> Openings:
             left_out += 1
             continue
         keys.tried(css, told[id_], made, role)
-    return Openings(tuple(keys.openings), tuple(keys.pressed), left_out)
+    return Openings(tuple(keys.openings), tuple(keys.pressed), left_out, tuple(keys.failing))
 
 
 @dataclass
@@ -47,9 +47,16 @@ class _Keys:
     reloads: int = 0
     openings: list[Opening] = field(default_factory=list)
     pressed: list[Pressed] = field(default_factory=list)
+    failing: list[Failing] = field(default_factory=list)
+    held_back: bool = False
+    """The last press would have left the page, sent or asked something: what fails then may be our doing."""
 
     def tried(self, css: str, element: Element, made: bool, role: str) -> None:
+        self.hands.failures()
+        self.held_back = False
         enter, came = self._press(css, "Enter")
+        if not self.held_back:
+            self.failing += [Failing(element, message) for message in dict.fromkeys(self.hands.failures())]
         if came:
             opening = self._opened(css, element, came)
             if opening:
@@ -95,6 +102,7 @@ class _Keys:
         hands.evaluate(f"prelaunchHands.mouse.settle({REACTION_MS})")
         seen = record(hands.evaluate(f"prelaunchHands.mouse.end({id_})"))
         attempts = hands.attempts()
+        self.held_back = bool(attempts)
         if not flag(seen["same"]) or any(each.kind == "page" for each in attempts):
             self.changed = True
         effect = effect_of(seen, attempts)[0]

@@ -161,12 +161,22 @@ class Opening:
 
 
 @dataclass(frozen=True, slots=True)
+class Failing:
+    """A control whose script failed when it was pressed, and nothing of what it did had been held back."""
+
+    element: Element
+    message: str
+    """Of the exception that nobody caught."""
+
+
+@dataclass(frozen=True, slots=True)
 class Openings:
     """What the controls of a page open when they are pressed by the keyboard."""
 
     openings: tuple[Opening, ...]
     pressed: tuple[Pressed, ...] = ()
     left_out: int = 0
+    failing: tuple[Failing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,6 +120,12 @@ def _not_used(part: object) -> bool:
     return isinstance(part, Spared) or part == Missing("not gathered")
 
 
+def uses(case: Path, check: Check) -> tuple[str, ...]:
+    """The trials that a page needs: its check's, and those it names itself, `<!-- uses: openings -->`."""
+    named = "" if case.is_dir() else " ".join(re.findall(r"<!-- uses: ([\w ]+?) -->", case.read_text("utf-8")))
+    return tuple(it for it in TRIALS if it in check.needs or it in named.split())
+
+
 def also(case: Path) -> set[str]:
     """Other checks that a page wakes by its nature: `<!-- also: accessibility -->`."""
     pages = case.glob("*.html") if case.is_dir() else [case]

@@ -66,7 +66,7 @@ def address() -> Iterator[str]:
 def test_a_case_page_wakes_its_own_check_or_none(
     name: str, case: Path, looking: object, address: str, tmp_path: Path
 ) -> None:
-    uses = TRIALS if case.name == "good-widgets.html" else tuple(it for it in CHECKS[name].needs if it in TRIALS)
+    uses = TRIALS if case.name == "good-widgets.html" else gallery.uses(case, CHECKS[name])
     site = gallery.site_of(case, address, looking, tmp_path, uses)
     said = gallery.woken(CHECKS, site, own=name)
     if case.name.startswith("good-"):

@@ -135,6 +135,7 @@ def test_the_first_link_leads_to_another_page_of_the_site() -> None:
     links = [
         ("Home", HERE),
         ("Top", HERE + "#top"),
+        ("Start", HERE + "index.html"),
         ("Skip to content", HERE + "x"),
         ("Log out", HERE + "logout"),
         ("", HERE + "logo"),

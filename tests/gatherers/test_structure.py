@@ -103,3 +103,15 @@ def test_what_says_something_without_words_is_counted(seen: Seen, thing: str) ->
 def test_a_price_inside_a_sentence_is_no_card_s_price(seen: Seen, html: str, leads: bool) -> None:
     page = structure(seen, f"<meta charset=utf-8><main>{html}</main>")
     assert [(price.words, price.url.endswith("/tide")) for price in page.prices] == [("€39.00", leads)]
+
+
+def test_prices_in_web_components_belong_to_the_card_they_stand_in(seen: Seen) -> None:
+    html = (
+        "<meta charset=utf-8><main><h1>Pots</h1><ul><li><pot-card></pot-card></li></ul></main><script>"
+        "customElements.define('pot-card', class extends HTMLElement { connectedCallback() {"
+        " this.attachShadow({ mode: 'open' }).innerHTML = `<h3><a href='/clay'>Clay pot</a></h3><p>€29.00</p>` } })"
+        "</script>"
+    )
+    assert [(it.words, it.url.endswith("/clay"), it.name) for it in structure(seen, html).prices] == [
+        ("€29.00", True, "Clay pot")
+    ]
