@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from prelaunch.catalogue import check
 from prelaunch.checks.under_construction.reading import glance
 from prelaunch.checks.under_construction.shelves import empty_shelf, only_a_picture
 from prelaunch.checks.under_construction.weighing import ENOUGH, State, weigh
+from prelaunch.model.debugging import debug_sign
 from prelaunch.model.judgement import Problem, Severity
+from prelaunch.model.missing import present
 from prelaunch.model.visit import Visit
+
+_LATIN = re.compile(r"lorem ipsum|dolor sit amet|consectetur", re.IGNORECASE)
+"""Nobody takes this for anything but a page that was forgotten."""
 
 
 @check(
@@ -24,13 +30,15 @@ def under_construction(visit: Visit, *, phrases: tuple[str, ...] = (), enough: f
     page = glance(visit)
     weighed = weigh(page, phrases, enough)
     grounds = "; ".join(weighed.grounds)
+    if weighed.state is State.UNFINISHED and debug_sign(present(visit.text).whole):
+        return  # `debug-page` says so, and more
     if weighed.state is State.UNFINISHED:
         yield Problem(f"The page looks unfinished to a visitor ({weighed.confidence:.0%} sure): {grounds}.")
     elif weighed.state is State.PART:
         yield Problem(
             f"A part of the page is unfinished: {weighed.part}.",
             about="part",
-            severity=Severity.MODERATE,
+            severity=Severity.SERIOUS if _LATIN.search(weighed.part) else Severity.MODERATE,
             fix="Finish this part, or leave it out until it is.",
         )
     else:
