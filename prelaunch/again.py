@@ -13,6 +13,7 @@ from prelaunch.adapters import frames
 from prelaunch.adapters.evidence import EvidenceFolder, find_run
 from prelaunch.adapters.evidence_reading import read
 from prelaunch.adapters.pictures import report_pictures
+from prelaunch.benchmarks.counting import counted
 from prelaunch.config.baseline import write_baseline
 from prelaunch.config.secrets import Redactor
 from prelaunch.config.settings import Settings
@@ -82,7 +83,7 @@ def judged(settings: Settings, folders: Sequence[Path], policy: Policy | None = 
     """The release of these folders under this policy or the workspace's; nothing is written."""
     policy = policy or settings.policy
     paths = tuple(find_run(path) for path in folders)
-    evidence = replace(read(*paths), studies=settings.studies)
+    evidence = replace(counted(read(*paths), settings.available), studies=settings.studies)
     measured = readings(evidence, policy.limits)
     return make_release(evidence, settings.available, policy, measured, date.today(), __version__, str(paths[0]))
 

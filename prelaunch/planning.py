@@ -25,20 +25,22 @@ def plan(
     """The plan of a run over these journeys and load tests.
 
     `leave_out` names what a flag switches off and why: `{"crawl": "--no-crawl"}`; its keys are `crawl`, `journeys`,
-    `loads`, and any other words, which are told as they stand. Raises UserError where there is no site, where a journey
-    names a channel or persona that the workspace lacks, and where nothing is left to look at.
+    `loads`, `benchmark`, and any other words, which are told as they stand. Raises UserError where there is no site,
+    where a journey names a channel or persona that the workspace lacks, and where nothing is left to look at.
     """
     planned_journeys = () if "journeys" in leave_out else tuple(journeys)
     planned_loads = () if "loads" in leave_out else tuple(loads)
     crawl = None if "crawl" in leave_out else workspace.crawl
     complaints = [*_no_site(workspace), *_unknown_names(workspace, planned_journeys)]
-    if crawl is None and not planned_journeys and not planned_loads:
+    benchmark = None if "benchmark" in leave_out else workspace.benchmark
+    if crawl is None and not planned_journeys and not planned_loads and benchmark is None:
         complaints.append(Complaint("nothing is left to look at", remedy="allow the crawl, a journey or a load test"))
     if complaints:
         raise UserError(complaints)
 
-    checks = tuple(_checks(workspace))
-    used = {*(crawl.channels if crawl else ()), *(name for each in planned_journeys for name in each.channels)}
+    checks = tuple(_checks(workspace)) if crawl or planned_journeys or planned_loads else ()
+    looked_on = (each.channels for each in (crawl, benchmark) if each)
+    used = {name for each in (*looked_on, *(each.channels for each in planned_journeys)) for name in each}
     channels = tuple(channel for channel in workspace.channels if channel.name in used)
     return Plan(
         run=run,
@@ -53,6 +55,7 @@ def plan(
         loads=planned_loads,
         not_planned=tuple(_left_out(workspace, journeys, loads, leave_out, channels)),
         allow_hosts=workspace.allow_hosts,
+        benchmark=benchmark,
     )
 
 
@@ -94,7 +97,7 @@ def _left_out(
     leave_out: Mapping[str, str],
     channels: Sequence[Channel],
 ) -> Iterator[str]:
-    words = {"crawl": "crawl", "journeys": "journeys", "loads": "load tests"}
+    words = {"crawl": "crawl", "journeys": "journeys", "loads": "load tests", "benchmark": "competitors"}
     for what, why in leave_out.items():
         yield f"{words.get(what, what)}: {why}"
     if workspace.crawl is None and "crawl" not in leave_out:

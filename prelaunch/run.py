@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from prelaunch.adapters.benchmarking import compare_sites
 from prelaunch.adapters.browser import BrowserOptions
 from prelaunch.adapters.evidence import EvidenceFolder
 from prelaunch.adapters.evidence_reading import read
@@ -21,6 +22,7 @@ from prelaunch.adapters.stressing import engine_for
 from prelaunch.adapters.touring import crawl_site
 from prelaunch.adapters.walks import WalkJob, jobs_for, walk_job
 from prelaunch.again import decide_again
+from prelaunch.benchmarks.reading import read_ways
 from prelaunch.config.secrets import Redactor
 from prelaunch.config.settings import Settings
 from prelaunch.journeys.document import Journey
@@ -46,7 +48,7 @@ class Choice:
     loads: tuple[str, ...] = ()
     """Names of load tests to run; () is all."""
     leave_out: Mapping[str, str] = field(default_factory=dict)
-    """`crawl`, `journeys`, `loads`, each with the flag that said so."""
+    """`crawl`, `journeys`, `loads`, `benchmark`, each with the flag that said so."""
     max_pages: int | None = None
     workers: int = 2
     headed: bool = False
@@ -101,6 +103,11 @@ def prepare(settings: Settings, choice: Choice, environ: Mapping[str, str]) -> W
         loads = _chosen_loads(read_loads(settings.folder / "loadtests", settings.load, settings.forecast), choice.loads)
     except UserError as error:
         complaints += error.complaints
+    if settings.benchmark and "benchmark" not in choice.leave_out:
+        try:
+            read_ways(settings.benchmark, settings.folder, settings.channels)
+        except UserError as error:
+            complaints += error.complaints
     if complaints:
         raise UserError(complaints)
     if settings.crawl and choice.max_pages:
@@ -129,8 +136,8 @@ def gather(
     environ: Mapping[str, str],
     machine: Machine,
 ) -> None:
-    """Journeys first, then the crawl, then load alone: nothing is measured while a load test runs."""
-    looks = bool(work.journeys or work.plan.crawl)
+    """Journeys first, then the crawl, then competitors, then load: nothing is measured while a load test runs."""
+    looks = bool(work.journeys or work.plan.crawl or work.plan.benchmark)
     if looks:
         folder.append(machine.pace("before"))
     browser = _browser(settings, choice)
@@ -162,6 +169,19 @@ def gather(
             )
             folder.append(site)
     measure_near_limits(work, settings, browser, folder, progress, environ, choice.mail)
+    if work.plan.benchmark:
+        with _under_way(folder, "the look at competitors"):
+            compare_sites(
+                work.plan.benchmark,
+                settings.site,
+                work.plan.channels,
+                folder=folder.path,
+                workspace=settings.folder,
+                limits=settings.policy.limits,
+                sink=folder.append,
+                progress=progress,
+                browser=browser,
+            )
     if looks:
         folder.append(machine.pace("after"))
     for load in work.loads:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Playwright, sync_playwright
@@ -75,19 +76,20 @@ class PlaywrightBrowser:
         max_megabytes: float = 0,
         follow_popups: bool = True,
         har: Path | None = None,
+        settings: Mapping[str, Any] = MappingProxyType({}),
     ) -> PlaywrightTab:
-        """A tab in a context of its own, as this channel's customers have it.
+        """A tab in a context of its own, as this channel's customers have it; `settings` of Playwright's go before.
 
         `har` is where its HTTP conversation is written, bodies included, when the tab is closed.
         """
         with self.watchdog.within(60, "the browser did not start a page in 60 s"):
             try:
-                return self._tab(channel, init_scripts, open_ms, max_megabytes, follow_popups, har)
+                return self._tab(channel, init_scripts, open_ms, max_megabytes, follow_popups, har, settings)
             except (PlaywrightError, TabLost):
                 # It died while it was idle; a second failure is real.
                 self.close()
                 try:
-                    return self._tab(channel, init_scripts, open_ms, max_megabytes, follow_popups, har)
+                    return self._tab(channel, init_scripts, open_ms, max_megabytes, follow_popups, har, settings)
                 except PlaywrightError as error:
                     raise TabLost(f"the browser did not start: {_first_line(error)}") from error
 
@@ -99,9 +101,10 @@ class PlaywrightBrowser:
         megabytes: float,
         follow: bool,
         har: Path | None,
+        own: Mapping[str, Any],
     ) -> PlaywrightTab:
         browser, playwright = self._started()
-        settings = context_settings(channel, playwright.devices, self.options)
+        settings = context_settings(channel, playwright.devices, self.options) | dict(own)
         if har:
             settings |= {"record_har_path": har, "record_har_content": "embed"}
         if channel.engine != "chromium":

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from prelaunch.model.benchmark import Glance
 from prelaunch.model.codec import KIND, JsonValue, to_json
 from prelaunch.model.laps import Lap
 from prelaunch.model.load import LoadRun
@@ -20,7 +21,7 @@ from prelaunch.model.walk import Walk
 from prelaunch.problems import Complaint, UserError
 
 Redactor = Callable[[str], str]
-Fact = Visit | Walk | LoadRun | Lap | Pace | Probe | Skipped | Site | Plan
+Fact = Visit | Walk | LoadRun | Lap | Glance | Pace | Probe | Skipped | Site | Plan
 
 FORMAT = 1
 LATEST = "latest"
@@ -33,6 +34,7 @@ FILES: dict[type, str] = {
     Probe: "probes.jsonl",
     Skipped: "skipped.jsonl",
     Site: "site.jsonl",
+    Glance: "benchmark.jsonl",
 }
 """One file per kind of fact, one fact per line. The last line with an id wins."""
 UNDER_WAY = "under-way.jsonl"

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from prelaunch.adapters.evidence import FILES, FORMAT, UNDER_WAY, find_run
 from prelaunch.adapters.evidence_shards import NOT_FINISHED, Shard, merged, numbered
+from prelaunch.model.benchmark import Glance
 from prelaunch.model.codec import NotThatFact, from_json
 from prelaunch.model.laps import Lap
 from prelaunch.model.load import LoadRun
@@ -49,6 +50,7 @@ def _shard(path: Path) -> Shard:
     shard.probes = _last(_facts(shard, Probe), "url")
     shard.skipped = list(dict.fromkeys(_facts(shard, Skipped)))
     shard.sites = _facts(shard, Site)
+    shard.glances = _last(_facts(shard, Glance), "id")
     damaged = bool(shard.notes)
     shard.finished_at = _end(path)
     if isinstance(shard.finished_at, Missing):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
+from prelaunch.model.benchmark import Glance
 from prelaunch.model.laps import Lap
 from prelaunch.model.load import LoadRun
 from prelaunch.model.machine import Pace, unfit
@@ -37,6 +38,7 @@ class Shard:
     probes: list[Probe] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
     sites: list[Site] = field(default_factory=list)
+    glances: list[Glance] = field(default_factory=list)
     finished_at: str | Missing = field(default_factory=lambda: Missing(NOT_FINISHED))
     notes: list[str] = field(default_factory=list)
 
@@ -75,6 +77,7 @@ def numbered(shard: Shard, at: int, home: Path) -> Shard:
         ],
         loads=[replace(load, id=name(load.id)) for load in shard.loads],
         laps=[replace(lap, id=name(lap.id), subject=name(lap.subject)) for lap in shard.laps],
+        glances=[replace(glance, id=name(glance.id)) for glance in shard.glances],
         notes=[f"{shard.path.name}: {note}" for note in shard.notes],
     )
 
@@ -97,6 +100,7 @@ def merged(shards: Sequence[Shard]) -> Evidence:
         finished_at=unfinished[0] if unfinished else max(end for end in ends if isinstance(end, str)),
         notes=tuple(note for shard in shards for note in shard.notes),
         visits=tuple(visit for shard in shards for visit in shard.visits if visit.place.journey),
+        glances=tuple(glance for shard in shards for glance in shard.glances),
     )
 
 
@@ -144,4 +148,5 @@ def _merged_plan(plans: Sequence[Plan]) -> Plan:
         loads=union(plan.loads for plan in plans),
         not_planned=union(plan.not_planned for plan in plans),
         allow_hosts=union(plan.allow_hosts for plan in plans),
+        benchmark=next((plan.benchmark for plan in plans if plan.benchmark), None),
     )

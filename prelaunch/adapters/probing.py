@@ -47,6 +47,7 @@ class PlainWeb:
         http_user: str = "",
         http_password: str = "",
         timeout_s: float = 20.0,
+        agent: str = f"prelaunch/{__version__}",
     ) -> None:
         self._hosts = {host.lower() for host in hosts}
         self._client = httpx.Client(
@@ -55,7 +56,7 @@ class PlainWeb:
             timeout=timeout_s,
             follow_redirects=False,
             trust_env=False,
-            headers={"User-Agent": f"Mozilla/5.0 (compatible; prelaunch/{__version__})", "Accept": "*/*"},
+            headers={"User-Agent": f"Mozilla/5.0 (compatible; {agent})", "Accept": "*/*"},
             limits=httpx.Limits(max_connections=4 * AT_ONCE, max_keepalive_connections=AT_ONCE),
         )
         self._timeout_s = timeout_s

@@ -6,7 +6,7 @@ import itertools
 import json
 import re
 import time
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
@@ -104,6 +104,8 @@ class PlaywrightTab:
         self._owns_context = owns_context
         self._popups: list[Page] = []
         self._acted = time.monotonic()
+        self.pace: Callable[[str], None] = _at_once
+        """Called before whatever may ask a site for another page, with its address where that is known."""
         self.notes = Notebook(page, own_hosts, self._popped_up)
         with self._guard(wait_ms / 1000 + 10, "the tab could not be set up"):
             self.world = World(page, init_scripts)
@@ -129,6 +131,7 @@ class PlaywrightTab:
         self._open(url)
 
     def _open(self, url: str) -> None:
+        self.pace(url)
         limit = self.open_ms / 1000
         self.world.held_ms = None
         with self._guard(limit + tab_arriving.CAP_S + 3, f"the page hung: it did not react within {limit:g} s"):
@@ -137,6 +140,7 @@ class PlaywrightTab:
             tab_arriving.open_page(self.page, self.notes, self.world, url, self.open_ms, self.max_megabytes)
 
     def click(self, target: Target) -> None:
+        self.pace("")
         with self._acting(f"the page hung when {target} was clicked"):
             element = find(self.page, target, Purpose.PRESS, self.wait_ms)
             self._popups.clear()
@@ -186,6 +190,7 @@ class PlaywrightTab:
         return FieldTouched(target.name, "input:file", "", True)
 
     def press(self, key: str, target: Target | None = None) -> None:
+        self.pace("")
         with self._acting(f"the page hung when “{key}” was pressed"):
             element = find(self.page, target, Purpose.FIELD, self.wait_ms) if target else None
             self._begin()
@@ -345,6 +350,10 @@ class PlaywrightTab:
             if self._follow and address.startswith(("http://", "https://")):
                 self.open(address)
         self._popups.clear()
+
+
+def _at_once(_: str) -> None:
+    """Customers come when they like."""
 
 
 def _hindrance(said: str) -> str:

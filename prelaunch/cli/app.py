@@ -8,6 +8,7 @@ import typer
 
 from prelaunch.cli import (
     answering,
+    comparing,
     deciding,
     demo,
     doctor,
@@ -30,7 +31,10 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode="rich",
 )
-for each in (deciding, load, journeys, telling, answering, reviewing, studying, remembering, workspace, demo, doctor):
+for each in (
+    *(deciding, comparing, load, journeys, telling, answering, reviewing, studying, remembering),
+    *(workspace, demo, doctor),
+):
     each.add_to(app)
 
 

@@ -36,6 +36,7 @@ def run(
     no_crawl: Annotated[bool, typer.Option("--no-crawl", help="Leave the crawl out.")] = False,
     no_journeys: Annotated[bool, typer.Option("--no-journeys", help="Leave the journeys out.")] = False,
     no_load: Annotated[bool, typer.Option("--no-load", help="Leave the load tests out.")] = False,
+    no_benchmark: Annotated[bool, typer.Option("--no-benchmark", help="Leave the competitors out.")] = False,
     max_pages: Annotated[int | None, typer.Option(min=1, help="Open at most so many pages.")] = None,
     workers: Annotated[int, typer.Option(min=1, max=64, help="Browsers at a time.")] = cores(),
     headed: Annotated[bool, typer.Option("--headed", help="Show the browser.")] = False,
@@ -55,6 +56,7 @@ def run(
         ("crawl", no_crawl, "--no-crawl"),
         ("journeys", no_journeys, "--no-journeys"),
         ("loads", no_load, "--no-load"),
+        ("benchmark", no_benchmark, "--no-benchmark"),
     )
     choice = Choice(
         reports=reports,

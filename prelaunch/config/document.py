@@ -330,6 +330,28 @@ class CeilingPart(Part):
     """How long a load test may run."""
 
 
+class BenchmarksPart(Part):
+    """The same look at competitors: read-only, as robots.txt allows, one page at a time."""
+
+    competitors: dict[str, SiteUrl] = Field(default_factory=dict)
+    """Their base addresses, by a short name. They are never sent load or forms."""
+    intents: dict[str, dict[str, Said]] = Field(default_factory=dict)
+    """What customers come for (land, search, product, basket, help, ...), and for `ours` and each competitor how it is
+    done there: a path, an address, or a journey file that only reads (benchmarks/search-there.yaml)."""
+    channels: tuple[Said, ...] = ("desktop",)
+    """On which channels; all sites on the same."""
+    contact: str = ""
+    """Whom their people can write to: an e-mail address or a page. It is part of the user agent."""
+    looks: Annotated[int, Field(ge=5, le=15)] = 5
+    """Timed looks at each, interleaved; where a limit is too close to tell, up to 15."""
+    pause: Span = "1 s"
+    """Between two pages of one host; a longer Crawl-delay in its robots.txt goes before."""
+    max_pages: Annotated[int, Field(ge=1, le=2000)] = 100
+    """At most this many pages of one competitor in one run."""
+    limits: tuple[str, ...] = ()
+    """Such as “lcp <= 1.1 x median”, “search: inp <= 1.5 x best” or “on mobile: page-weight <= 1 x median”."""
+
+
 class PolicyPart(Part):
     """What blocks a release, and what only advises."""
 
@@ -393,6 +415,8 @@ class Workspace(Part):
     """How many customers the business expects."""
     load_ceiling: CeilingPart = Field(default_factory=CeilingPart)
     """What a load test may never exceed, whatever it asks for."""
+    benchmarks: BenchmarksPart | None = None
+    """Competitors, and what is compared with them."""
     policy: PolicyPart = Field(default_factory=PolicyPart)
     """What blocks a release, and what only advises."""
     history: Annotated[str, Field(examples=["postgresql://qa@db.example/prelaunch"])] = ""

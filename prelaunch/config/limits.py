@@ -49,6 +49,12 @@ PAGE_METRICS: Mapping[str, str] = MappingProxyType(
 """What a policy's limits may name, and the unit it is kept in: of pages, of journeys, of people
 who were watched, and what a stress test finds."""
 
+RIVAL_METRICS = (
+    "lcp", "fcp", "ttfb", "inp", "tbt", "cls", "page-weight", "requests", "barriers", "unfinished",
+)  # fmt: skip
+"""What competitors are compared by: `lcp <= 1.1 x median`, `barriers <= 1 x best`."""
+BESIDE = "x"
+
 LOAD_METRICS: Mapping[str, str] = MappingProxyType(
     {
         "p50": TIME,
@@ -96,6 +102,7 @@ _LIMIT = re.compile(
     r"^(?:(?P<step>.*\S)\s*:\s+)?(?P<metric>[A-Za-z][\w.-]*)\s*(?P<operator>[<>=≤≥!]+)\s*"
     r"(?P<number>\d{1,12}(?:\.\d{1,12})?)\s*(?P<unit>[^\d\s.,].*)?$"
 )
+_BESIDE = re.compile(r"^(?:x|×|times)\s+(?:the\s+)?(median|best)$", re.IGNORECASE)
 _OPERATORS = {"<": "<", "<=": "<=", "≤": "<=", "=<": "<=", ">": ">", ">=": ">=", "≥": ">=", "=>": ">="}
 _PERCENTILE = re.compile(r"^p(\d{1,2}(?:\.\d+)?)$")
 
@@ -114,6 +121,15 @@ def parse_limit(text: str, file: str, line: int, metrics: Mapping[str, str] = PA
     if not written:
         raise wrong(f"“{text}” is not a limit", f"write it like “{example}”")
     step, metric, sign, number, unit = written.group("step", "metric", "operator", "number", "unit")
+    beside = _BESIDE.match((unit or "").strip())
+    if beside and "lcp" in metrics:
+        if metric not in RIVAL_METRICS:
+            raise wrong(f"competitors are not compared by “{metric}”", did_you_mean(metric, RIVAL_METRICS))
+        if sign not in _OPERATORS:
+            raise wrong(f"“{sign}” in “{text}” is not a comparison", "write <, <=, > or >=")
+        named = f"{metric}-to-{beside.group(1).lower()}"
+        source = f"{file}:{line}" if line else file
+        return Limit(text.strip(), named, _OPERATORS[sign], float(number), BESIDE, step or "", source)
     expected = TIME if "p95" in metrics and _PERCENTILE.match(metric) else metrics.get(metric)
     if expected is None:
         raise wrong(f"“{metric}” in “{text}” is not a metric", did_you_mean(metric, metrics))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
@@ -13,7 +14,7 @@ from pydantic import ValidationError
 from prelaunch.catalogue import Check
 from prelaunch.config.complaints import complaints_of
 from prelaunch.config.document import PolicyPart
-from prelaunch.config.limits import parse_limit
+from prelaunch.config.limits import BESIDE, parse_limit
 from prelaunch.config.presets import preset
 from prelaunch.config.settings import Settings
 from prelaunch.config.yaml_lines import Lined, line_at, plain, read_lined
@@ -124,4 +125,5 @@ def read_policy(path: Path, settings: Settings) -> Policy:
     )
     if complaints:
         raise UserError(complaints)
-    return policy
+    beside = (each for each in kept.limits if each.unit == BESIDE)
+    return replace(policy, limits=(*policy.limits, *beside))

@@ -12,7 +12,7 @@ from prelaunch.problems import Complaint
 
 _REFERENCE = re.compile(r"\$\{([^}]*)\}")
 _NAME = re.compile(r"^env\.([A-Za-z_][A-Za-z0-9_]*)$")
-_PUBLIC = frozenset({"site", "allow_hosts", "hosts", "start", "exclude", "channels"})
+_PUBLIC = frozenset({"site", "allow_hosts", "hosts", "start", "exclude", "channels", "benchmarks"})
 """Addresses and devices are no secrets: a report without them could not be read."""
 
 Path = tuple[str | int, ...]

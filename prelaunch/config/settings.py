@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from prelaunch.catalogue import Check
+from prelaunch.model.benchmark import Benchmark
 from prelaunch.model.mishap import Mishap
 from prelaunch.model.plan import Channel, CrawlLimits
 from prelaunch.model.policy import Policy
@@ -121,6 +122,8 @@ class Settings:
     """What is tried on a second walk of each journey."""
     http_credentials: Credentials | None = None
     ignore_https_errors: bool = False
+    benchmark: Benchmark | None = None
+    """The same look at competitors; its limits stand in the policy."""
     history: str = field(default="", repr=False)
     """A database's URL, `off`, or '' for the one beside the reports."""
     notify: str = field(default="", repr=False)

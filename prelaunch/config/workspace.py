@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
@@ -13,6 +14,7 @@ from pydantic import ValidationError
 
 from prelaunch.catalogue import own_checks, team_checks
 from prelaunch.config.baseline import read_baseline
+from prelaunch.config.benchmarks import benchmark_of
 from prelaunch.config.checks import check_settings
 from prelaunch.config.complaints import complaints_of
 from prelaunch.config.document import LoadPart, Workspace
@@ -72,7 +74,10 @@ def read_workspace(
     wrong = [each for each in wrong if each.line not in unset]
     policy, wrong_policy = policy_of(document.policy, lined, FILE, available, waivers or (), baseline, reviews)
     checks, wrong_checks = check_settings(document.checks, lined, FILE, available)
-    complaints += [*references.complaints, *wrong, *wrong_policy, *wrong_checks]
+    known = {each.name: each for each in all_channels(document)}
+    benchmark, beside, wrong_benchmark = benchmark_of(document, lined, FILE, known)
+    policy = replace(policy, limits=(*policy.limits, *beside))
+    complaints += [*references.complaints, *wrong, *wrong_policy, *wrong_checks, *wrong_benchmark]
     complaints += [*broken_rules(document, lined), *wrong_flags(site, environment, lined)]
     if complaints:
         raise UserError(_tidy(complaints, Redactor(references.secrets)))
@@ -105,6 +110,7 @@ def read_workspace(
         recovery=_mishaps(document.recovery),
         http_credentials=Credentials(prompt.username, prompt.password) if prompt else None,
         ignore_https_errors=bool(chosen and chosen.ignore_https_errors),
+        benchmark=benchmark,
         history=document.history.strip(),
         notify=document.notify.strip(),
         language=document.language,

@@ -17,5 +17,10 @@ class Robots:
         return bool(self._rules.can_fetch(url, AGENT))
 
     @property
+    def delay_s(self) -> float:
+        """The pause between two pages that it asks us for; 0 where it asks for none."""
+        return float(self._rules.crawl_delay(AGENT) or 0.0)
+
+    @property
     def sitemaps(self) -> tuple[str, ...]:
         return tuple(self._rules.sitemaps)

@@ -66,7 +66,7 @@ def _end(evidence: Evidence) -> Iterator[Reason]:
 
 def _asked(evidence: Evidence, judgements: Sequence[Judgement]) -> Iterator[Reason]:
     plan = evidence.plan
-    if not (plan.crawl or plan.journeys or plan.loads):
+    if not (plan.crawl or plan.journeys or plan.loads or plan.benchmark):
         yield Reason(ASKED, "nothing was planned to be looked at")
     elif not plan.checks and (plan.crawl or plan.journeys):
         yield Reason(ASKED, "no checks were planned")

@@ -31,7 +31,9 @@ def slack(readings: Iterable[Reading]) -> Iterator[Reason]:
         tighter = _rounded_up(worst * ROOM)
         if 0 < worst < FAR * limit.value and tighter < limit.value:
             scope = f"{limit.step}: " if limit.step else ""
-            said = f"{limit.metric} {limit.operator} {tighter:g}{f' {limit.unit}' if limit.unit else ''}"
+            metric, _, against = limit.metric.partition("-to-") if limit.unit == "x" else (limit.metric, "", "")
+            kind = " ".join(filter(None, [limit.unit, against]))
+            said = f"{metric} {limit.operator} {tighter:g}{f' {kind}' if kind else ''}"
             where = f" ({limit.source})" if limit.source else ""
             unit = f" {limit.unit}" if limit.unit else ""
             yield Reason(

@@ -14,7 +14,7 @@ from prelaunch.model.load import Limit
 from prelaunch.model.missing import Missing
 from prelaunch.model.verdict import Evidence
 
-Over = Literal["pages", "journeys", "loads", "people"]
+Over = Literal["pages", "journeys", "loads", "people", "rivals"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,8 @@ class Measured:
     """Where it hurts: `slowest: /phones, 3,100 ms`."""
     channels: tuple[str, ...] = ()
     """Where it was measured, so that a limit can be `on mobile` alone."""
+    open_ends: tuple[float, float, str] | None = None
+    """What the interval can be at most, where a part of what the value is held against is not known, and what part."""
     within: bool = False
     """A part of what another value sums up, such as one step of a journey: told only where a limit names it."""
     quiet: bool = False

@@ -15,6 +15,8 @@ from prelaunch.model.missing import EvidenceMissing, Missing
 from prelaunch.model.verdict import Evidence
 from prelaunch.problems import did_you_mean
 
+BESIDE = "x"
+"""The unit of limits that hold the site against its competitors."""
 THIS_RUN = "this run"
 DEFAULT = "default"
 """The source of limits that nobody wrote."""
@@ -98,13 +100,15 @@ def _held(metric: Metric, each: Measured, limit: Limit | None, machine: str) -> 
     held = LimitState.NO_LIMIT
     reason = each.note
     if limit:
-        held = state(each.value, limit, counted=each.counted, sampled=each.sampled)
+        held = state(_widest(each), limit, counted=each.counted, sampled=each.sampled)
     if each.lost:
         held = LimitState.UNDETERMINED
     if isinstance(each.value, Missing):
         reason = each.value.reason
     elif limit and each.unproven and held is not _proven_from_below(limit):
         held, reason = LimitState.UNDETERMINED, each.unproven
+    elif limit and each.open_ends and held is LimitState.TOO_CLOSE:
+        held, reason = LimitState.UNDETERMINED, each.open_ends[2]
     elif held is LimitState.TOO_CLOSE:
         reason = "; ".join(filter(None, ["the limit lies within what chance alone moves the value by", reason]))
     value = each.value
@@ -131,13 +135,20 @@ def _is_a_time(metric: Metric, each: Measured) -> bool:
     return metric.over != "loads" and (each.unit or metric.unit) == "ms"
 
 
+def _widest(each: Measured) -> Interval | Missing:
+    if isinstance(each.value, Missing) or each.open_ends is None:
+        return each.value
+    low, high, _ = each.open_ends
+    return Interval(each.value.value, low, high)
+
+
 def _proven_from_below(limit: Limit) -> LimitState:
     """What a value whose upper end is not known can still show: `< 800` broken, or `> 800` met."""
     return LimitState.BROKEN if limit.operator.startswith("<") else LimitState.MET
 
 
 def _unmeasured(metrics: Mapping[str, Metric], limit: Limit, evidence: Evidence) -> Reading:
-    metric = metrics.get(limit.metric)
+    metric = metrics.get(limit.metric) or (metrics.get("benchmark") if limit.unit == BESIDE else None)
     if metric is None:
         hint = did_you_mean(limit.metric, metrics)
         why = f"there is no metric “{limit.metric}”" + (f"; {hint}" if hint else "")
@@ -148,10 +159,22 @@ def _unmeasured(metrics: Mapping[str, Metric], limit: Limit, evidence: Evidence)
         "journeys": bool(plan.journeys),
         "loads": bool(plan.loads),
         "people": bool(plan.journeys),
+        "rivals": plan.benchmark is not None,
     }[metric.over]
     place = THIS_RUN
     if not planned:
-        why, held = f"this run looked at no {metric.over}", LimitState.NO_LIMIT
+        looked_at = {"rivals": "competitors"}.get(metric.over, metric.over)
+        why, held = f"this run looked at no {looked_at}", LimitState.NO_LIMIT
+    elif plan.benchmark and metric.over == "rivals":
+        names = [each.name for each in plan.benchmark.intents]
+        channels = [f"on {name}" for name in plan.benchmark.channels]
+        begun = (limit.step.casefold(), limit.step.casefold().rpartition(" on ")[0])
+        known = not limit.step or any(name.casefold() in begun for name in (*names, *channels))
+        hint = "" if known else did_you_mean(limit.step, [*names, *channels])
+        measure = limit.metric.rpartition("-to-")[0]
+        what = "interaction was compared: only journeys have some" if measure == "inp" else f"{measure} was compared"
+        why = f"no {what}" + (f"; {hint}" if hint else "")
+        held = LimitState.UNDETERMINED
     elif limit.step:
         titles = [name for journey in plan.journeys for name in (journey.name, journey.title)]
         channels = [f"on {channel.name}" for channel in plan.channels]

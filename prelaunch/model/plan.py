@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from prelaunch.model.benchmark import Benchmark
+
 Pointer = tuple[tuple[str, str], ...]
 """How a workspace points at something on a page: `(("button", "Send"),)`, `(("css", ".reply"),)`; () is nothing."""
 
@@ -136,3 +138,4 @@ class Plan:
     not_planned: tuple[str, ...] = ()
     """What this run leaves out on purpose, in words: `load tests: --no-load`."""
     allow_hosts: tuple[str, ...] = ()
+    benchmark: Benchmark | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from prelaunch.model.benchmark import Glance
 from prelaunch.model.history import Past
 from prelaunch.model.judgement import Finding, Judgement, Reading, Severity
 from prelaunch.model.laps import Lap
@@ -99,6 +100,8 @@ class Evidence:
     """How the machine did before the first look and after the last."""
     studies: tuple[Session, ...] = ()
     """What people did while the team watched, as the workspace knows it when the run is judged."""
+    glances: tuple[Glance, ...] = ()
+    """Looks at competitors and at the same of our own, interleaved. No check is asked of them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,14 @@ def render(release: Release) -> str:
     if isinstance(site, Site):
         site = replace(site, visits=tuple(map(_slim, site.visits)))
     slim = replace(
-        release, evidence=replace(evidence, site=site, visits=tuple(map(_slim, evidence.visits))), history=()
+        release,
+        evidence=replace(
+            evidence,
+            site=site,
+            visits=tuple(map(_slim, evidence.visits)),
+            glances=tuple(replace(each, visits=tuple(map(_slim, each.visits))) for each in evidence.glances),
+        ),
+        history=(),
     )
     return laid_out(to_json(slim), DEPTH) + "\n"
 
