@@ -1,21 +1,21 @@
-"""Measure again what one look could not tell: pages and journeys near a limit, by turns, while nothing else runs."""
+"""Measure again what one look could not tell, and two ways what is compared: by turns, while nothing else runs."""
 
 from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from prelaunch.adapters.executor import processes
-from prelaunch.adapters.laps import LapJob, lap_job
-from prelaunch.metrics import to_measure_again
+from prelaunch.adapters.laps import LapJob, lap_job, other_way
+from prelaunch.metrics import third_parties_of, to_compare, to_measure_again
 from prelaunch.model.laps import Lap, Way
 from prelaunch.model.load import Limit
 from prelaunch.model.verdict import Evidence
 from prelaunch.ports import Progress
 
-STAGE = "what is near a limit, again"
+STAGE = "times, again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,8 @@ class Rounds:
 
     most: int = 15
     seconds: float = 60.0
+    against: str = ""
+    """Where the accepted release runs."""
 
 
 def measure_again(
@@ -61,31 +63,82 @@ def laps_of(
     clock: Callable[[], float],
 ) -> Evidence:
     """The same, whoever makes the laps; `clock` is in seconds."""
-    made: Counter[str] = Counter()
+    laps = _Laps(evidence, jobs, make, keep, progress)
     ends = clock() + rounds.seconds
-    begun = False
+    for number, subject, ways in _turns(evidence, limits, jobs, rounds.against):
+        for way in (Way.AS_IT_IS, *ways) if number % 2 else (*reversed(ways), Way.AS_IT_IS):
+            if number and clock() < ends:
+                laps.make(subject, number, way, rounds.against)
+        if not number:
+            laps.keep(Lap(f"{subject}-lap-alone-0", subject, 0, Way.ALONE))
     while clock() < ends:
-        asked = [
-            subject
-            for subject, needed in to_measure_again(evidence, limits, rounds=rounds.most).items()
-            if subject in jobs and made[subject] < needed
-        ]
+        wanted = to_measure_again(laps.evidence, limits, rounds=rounds.most)
+        asked = [each for each, needed in wanted.items() if each in jobs and laps.made[each] < needed]
+        for subject in asked:
+            if clock() < ends:
+                laps.make(subject, laps.made[subject] + 1, Way.AS_IT_IS, "")
         if not asked:
             break
-        if not begun:
-            progress.start(STAGE)
-            begun = True
-        for subject in asked:
-            if clock() >= ends:
-                break
-            made[subject] += 1
-            lap = _made(jobs[subject], made[subject], make)
-            keep(lap)
-            evidence = replace(evidence, laps=(*evidence.laps, lap))
-            progress.step(STAGE, lap.trouble or f"{jobs[subject].named}, {made[subject]}", bad=bool(lap.trouble))
-    if begun:
-        progress.end(STAGE, f"{len(made)} measured {sum(made.values())} times")
-    return evidence
+    laps.end()
+    return laps.evidence
+
+
+def _turns(
+    evidence: Evidence, limits: tuple[Limit, ...], jobs: Mapping[str, LapJob], against: str
+) -> Iterator[tuple[int, str, list[Way]]]:
+    """Round by round, what is to be measured in other ways too; in round 0 there is nothing to measure."""
+    asked: dict[str, dict[Way, int]] = {}
+    for (subject, way), rounds in to_compare(evidence, limits).items():
+        if subject in jobs and (way is not Way.ACCEPTED or against):
+            asked.setdefault(subject, {})[way] = rounds
+    yield from ((0, subject, []) for subject, ways in asked.items() if ways.get(Way.ALONE) == 0)
+    for number in range(1, max((max(ways.values()) for ways in asked.values()), default=0) + 1):
+        for subject, ways in asked.items():
+            if due := [way for way, rounds in ways.items() if rounds >= number]:
+                yield number, subject, due
+
+
+class _Laps:
+    """Makes laps, keeps them, and tells."""
+
+    def __init__(
+        self,
+        evidence: Evidence,
+        jobs: Mapping[str, LapJob],
+        make: Callable[[LapJob], Lap],
+        keep: Callable[[Lap], None],
+        progress: Progress,
+    ) -> None:
+        self.evidence = evidence
+        self.made: Counter[str] = Counter()
+        """As it is."""
+        self._jobs = jobs
+        self._make = make
+        self._keep = keep
+        self._progress = progress
+        self._count = 0
+
+    def make(self, subject: str, number: int, way: Way, against: str) -> None:
+        if not self._count:
+            self._progress.start(STAGE)
+        self._count += 1
+        job = self._jobs[subject]
+        if way is Way.AS_IT_IS:
+            self.made[subject] += 1
+        else:
+            job = other_way(job, way, third_parties_of(self.evidence, subject), against)
+        lap = _made(job, number, self._make)
+        self.keep(lap)
+        told = f"{job.named}, {number}" + ("" if way is Way.AS_IT_IS else f", {way}")
+        self._progress.step(STAGE, lap.trouble or told, bad=bool(lap.trouble))
+
+    def keep(self, lap: Lap) -> None:
+        self._keep(lap)
+        self.evidence = replace(self.evidence, laps=(*self.evidence.laps, lap))
+
+    def end(self) -> None:
+        if self._count:
+            self._progress.end(STAGE, f"{len(self.made)} measured {self._count} times")
 
 
 def _made(job: LapJob, number: int, make: Callable[[LapJob], Lap]) -> Lap:
@@ -93,4 +146,4 @@ def _made(job: LapJob, number: int, make: Callable[[LapJob], Lap]) -> Lap:
     try:
         return make(numbered)
     except Exception as error:
-        return Lap(numbered.id, job.subject, number, Way.AS_IT_IS, trouble=f"{type(error).__name__}: {error}"[:300])
+        return Lap(numbered.id, job.subject, number, job.way, trouble=f"{type(error).__name__}: {error}"[:300])

@@ -255,7 +255,7 @@ def measure_near_limits(
         **page_jobs(evidence, folder.path, browser),
         **walk_jobs(work.journeys, settings, environ, browser, mail),
     }
-    rounds = Rounds(seconds=settings.speed.seconds)
+    rounds = Rounds(seconds=settings.speed.seconds, against=settings.speed.against)
     measure_again(evidence, settings.policy.limits, jobs, rounds, folder.append, progress)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
@@ -10,15 +11,16 @@ from prelaunch.adapters.browser import BrowserOptions
 from prelaunch.adapters.executor import WorkerDied
 from prelaunch.adapters.laps import LapJob, page_jobs
 from prelaunch.config.limits import parse_limit
+from prelaunch.crawling.job import LookJob
 from prelaunch.lapping import Rounds, laps_of
 from prelaunch.metrics import readings
 from prelaunch.model.judgement import LimitState
-from prelaunch.model.laps import Lap
+from prelaunch.model.laps import Lap, Way
 from prelaunch.model.places import Place
 from prelaunch.model.plan import Channel, CrawlLimits, Plan
 from prelaunch.model.site import Site
 from prelaunch.model.verdict import Evidence
-from prelaunch.model.visit import Response, Visit, Vitals
+from prelaunch.model.visit import Request, Response, Visit, Vitals
 
 USUAL = Rounds()
 LIMITS = (parse_limit("lcp < 1000 ms", "policy", 1),)
@@ -112,3 +114,37 @@ def test_a_lap_that_dies_is_told_and_the_others_go_on() -> None:
     assert len(made) == 5
     assert "bad: WorkerDied: a worker process ended" in told
     assert [lap.good for lap in after.laps] == [True, False, True, True, True]
+
+
+def test_what_is_compared_is_made_by_turns_whose_order_changes() -> None:
+    limits = (parse_limit("third-party-lcp < 1 s", "policy", 1), parse_limit("lcp-rise < 10 %", "policy", 2))
+    tag = Request("http://tags.test/t.js", "GET", "script", 200, cross_site=True)
+    run = _run(replace(_visit("/a", 100.0), requests=(tag,)), replace(_visit("/b", 100.0), requests=()))
+    made: list[tuple[str, int, Way]] = []
+
+    def make(job: LapJob) -> Lap:
+        made.append((job.subject, job.number, job.way))
+        if job.way is Way.ALONE:
+            assert isinstance(job.work, LookJob)
+            assert job.work.cut_off == ("tags.test",)
+        return Lap(job.id, job.subject, job.number, job.way, (_visit(job.subject, 100.0),))
+
+    jobs = page_jobs(run, Path(), BrowserOptions())
+    rounds = Rounds(against="http://accepted.test")
+    after = laps_of(run, limits, jobs, rounds, make, lambda _: None, Quiet(), lambda: 0.0)
+    assert made[:3] == [("/a", 1, Way.AS_IT_IS), ("/a", 1, Way.ALONE), ("/a", 1, Way.ACCEPTED)]
+    assert made[5:8] == [("/a", 2, Way.ACCEPTED), ("/a", 2, Way.ALONE), ("/a", 2, Way.AS_IT_IS)]
+    assert len(made) == 10 + 9 + 10 + 10 + 10
+    assert [lap.subject for lap in after.laps if lap.number == 0] == ["/b"]
+    told = {each.metric: each.state for each in readings(after, limits) if each.limit}
+    assert told == {"third-party-lcp": LimitState.MET, "lcp-rise": LimitState.MET}
+
+
+def test_without_the_accepted_releases_address_a_rise_is_missing() -> None:
+    limits = (parse_limit("lcp-rise < 10 %", "policy", 1),)
+    run = _run(_visit("/a", 100.0))
+    jobs = page_jobs(run, Path(), BrowserOptions())
+    after = laps_of(run, limits, jobs, USUAL, lambda _: 1 / 0, lambda _: None, Quiet(), lambda: 0.0)  # type: ignore
+    assert after == run
+    (found,) = [each for each in readings(after, limits) if each.limit]
+    assert found.state is LimitState.UNDETERMINED

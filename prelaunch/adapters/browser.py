@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -77,19 +77,23 @@ class PlaywrightBrowser:
         follow_popups: bool = True,
         har: Path | None = None,
         settings: Mapping[str, Any] = MappingProxyType({}),
+        cut_off: Collection[str] = (),
     ) -> PlaywrightTab:
         """A tab in a context of its own, as this channel's customers have it; `settings` of Playwright's go before.
 
-        `har` is where its HTTP conversation is written, bodies included, when the tab is closed.
+        `har` is where its HTTP conversation is written, bodies included, when the tab is closed. Nothing is taken from
+        the hosts in `cut_off`.
         """
         with self.watchdog.within(60, "the browser did not start a page in 60 s"):
             try:
-                return self._tab(channel, init_scripts, open_ms, max_megabytes, follow_popups, har, settings)
+                return self._tab(channel, init_scripts, open_ms, max_megabytes, follow_popups, har, settings, cut_off)
             except (PlaywrightError, TabLost):
                 # It died while it was idle; a second failure is real.
                 self.close()
                 try:
-                    return self._tab(channel, init_scripts, open_ms, max_megabytes, follow_popups, har, settings)
+                    return self._tab(
+                        channel, init_scripts, open_ms, max_megabytes, follow_popups, har, settings, cut_off
+                    )
                 except PlaywrightError as error:
                     raise TabLost(f"the browser did not start: {_first_line(error)}") from error
 
@@ -102,6 +106,7 @@ class PlaywrightBrowser:
         follow: bool,
         har: Path | None,
         own: Mapping[str, Any],
+        cut_off: Collection[str],
     ) -> PlaywrightTab:
         browser, playwright = self._started()
         settings = context_settings(channel, playwright.devices, self.options) | dict(own)
@@ -122,6 +127,7 @@ class PlaywrightBrowser:
             max_megabytes=megabytes,
             follow_popups=follow,
             owns_context=True,
+            cut_off=cut_off,
         )
 
     def _other(self, engine: str, playwright: Playwright) -> Browser:

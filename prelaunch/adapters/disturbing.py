@@ -83,9 +83,7 @@ class Disturbance:
 
     def cut_off(self, hosts: Collection[str]) -> None:
         with self._tab.watch(15, "the page hung when third parties were cut off"):
-            self._tab.world.session.send("Network.enable")
-            urls = [f"*://{host}/*" for host in hosts]
-            self._tab.world.session.send("Network.setBlockedURLs", {"urls": urls})
+            self._tab.world.cut_off(hosts)
 
     def twice(self, target: Target | None, key: str = "") -> tuple[Sent, ...]:
         with self._tab.watch(60, "the page hung when it was pressed twice"), _Answers(self._tab) as answers:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
 
 from prelaunch.adapters.browser import BrowserOptions
 from prelaunch.adapters.looking import look
@@ -49,6 +50,16 @@ def lap_job(job: LapJob) -> Lap:
     visit = look(replace(job.work, gatherers=PARTS))
     trouble = visit.trouble or ("" if visit.answered_with_content else "the page did not answer with content")
     return Lap(job.id, job.subject, job.number, job.way, (visit,), None, trouble)
+
+
+def other_way(job: LapJob, way: Way, hosts: tuple[str, ...], accepted: str) -> LapJob:
+    """The same without `hosts`, or at the address of the accepted release."""
+    if way is Way.ALONE:
+        return replace(job, way=way, work=replace(job.work, cut_off=hosts))
+    if isinstance(job.work, WalkJob):
+        return replace(job, way=way, work=replace(job.work, site=accepted))
+    parts, other = urlsplit(job.work.url), urlsplit(accepted)
+    return replace(job, way=way, work=replace(job.work, url=urlunsplit((other.scheme, other.netloc, *parts[2:]))))
 
 
 def page_jobs(evidence: Evidence, folder: Path, browser: BrowserOptions) -> Mapping[str, LapJob]:

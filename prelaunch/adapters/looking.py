@@ -146,7 +146,7 @@ class Eyes:
 
     def _tab(self, job: LookJob) -> PlaywrightTab:
         scripts = init_scripts(job.gatherers)
-        key = (job.channel, scripts, job.page_seconds, job.max_megabytes)
+        key = (job.channel, scripts, job.page_seconds, job.max_megabytes, job.cut_off)
         if self._fires != self.browser.watchdog.fires:
             # Where one page had to be ended, the others may have gone with it.
             self._fires = self.browser.watchdog.fires
@@ -159,6 +159,7 @@ class Eyes:
                 open_ms=job.page_seconds * 1000,
                 max_megabytes=job.max_megabytes,
                 follow_popups=False,
+                cut_off=job.cut_off,
             )
         return self._tabs[key]
 

@@ -93,6 +93,7 @@ class PlaywrightTab:
         max_megabytes: float = 0,
         follow_popups: bool = True,
         owns_context: bool = False,
+        cut_off: Collection[str] = (),
     ) -> None:
         self.page = page
         self.wait_ms = wait_ms
@@ -111,6 +112,8 @@ class PlaywrightTab:
             self.world = World(page, init_scripts)
             if channel.cpu != 1 or channel.network:
                 self.world.slow_down(channel.cpu, channel.network)
+            if cut_off:
+                self.world.cut_off(cut_off)
 
     @property
     def channel(self) -> Channel:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from typing import Any, cast
 
@@ -107,6 +107,11 @@ class World:
         if network:
             self._session.send("Network.enable")
             self._session.send("Network.emulateNetworkConditions", dict(NETWORKS[network]))
+
+    def cut_off(self, hosts: Collection[str]) -> None:
+        """Nothing is taken from these hosts (and ports) from now on; `()` lets all through again."""
+        self._session.send("Network.enable")
+        self._session.send("Network.setBlockedURLs", {"urls": [f"*://{host}/*" for host in hosts]})
 
     def empty_cache(self) -> None:
         """As at a first visit."""

@@ -65,6 +65,8 @@ class WalkJob:
     allow_hosts: tuple[str, ...] = ()
     credentials: Credentials | None = None
     secrets: tuple[str, ...] = field(default=(), repr=False)
+    cut_off: tuple[str, ...] = ()
+    """Hosts of others from which nothing is taken."""
     mail: Path | None = None
     """Where the run's SMTP sink lays what it receives."""
 
@@ -190,7 +192,7 @@ def _prepared(job: WalkJob) -> tuple[Journey, World, str]:
         channels=channels,
         tabs=tabs_for(
             job.site,
-            lambda channel: browser.tab(channel, init_scripts=scripts),
+            lambda channel: browser.tab(channel, init_scripts=scripts, cut_off=job.cut_off),
             allow_hosts=job.allow_hosts,
             credentials=job.credentials,
             ignore_https_errors=job.browser.ignore_https_errors,

@@ -306,6 +306,8 @@ class SpeedPart(Part):
     repeat: bool = True
     """Whether pages and journeys whose time is near a limit are measured again, 5, 9 or 15 times. Journeys only where
     `allow_hosts` lists the site's host, for they send forms."""
+    against: SiteUrl | None = None
+    """Where the accepted release still runs: limits such as “lcp-rise < 10 %” compare the two, by turns."""
     seconds: Span = "60 s"
     """How long a run may spend on that; what is not done by then is told as too close."""
 

@@ -90,6 +90,8 @@ class Speed:
 
     repeat: bool = True
     seconds: float = 60.0
+    against: str = ""
+    """Where the accepted release runs; '' where nobody has said."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,7 +104,7 @@ def read_workspace(
             document.load_ceiling.users,
             parse_seconds(document.load_ceiling.duration),
         ),
-        speed=Speed(document.speed.repeat, parse_seconds(document.speed.seconds)),
+        speed=Speed(document.speed.repeat, parse_seconds(document.speed.seconds), document.speed.against or ""),
         production=production(document, environment, site.strip()),
         allow_hosts=document.allow_hosts,
         recovery=_mishaps(document.recovery),

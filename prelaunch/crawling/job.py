@@ -26,6 +26,8 @@ class LookJob:
     max_megabytes: float = 20.0
     hosts: tuple[str, ...] = ()
     """The site's hosts; a page that turns out to be elsewhere is not looked into. Empty: every page is."""
+    cut_off: tuple[str, ...] = ()
+    """Hosts of others from which nothing is taken."""
     browser: object = field(default=None)
     """The adapter's own options for starting a browser."""
 

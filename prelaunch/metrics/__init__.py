@@ -10,6 +10,7 @@ from typing import Literal
 
 from prelaunch.catalogue import instances_in
 from prelaunch.model.judgement import Interval, Reading
+from prelaunch.model.laps import Way
 from prelaunch.model.load import Limit
 from prelaunch.model.missing import Missing
 from prelaunch.model.verdict import Evidence
@@ -38,6 +39,8 @@ class Measured:
     """A share of things that happened, such as errors: over the limit is over it, there is no noise to doubt."""
     sampled: bool = False
     """The interval comes of many samples; where its ends are equal, the samples agree."""
+    significant: bool | None = None
+    """Whether a test says that there is a difference at all: without it nothing is broken. None where no test is."""
     unproven: str = ""
     """Why the upper end is not known: `p99 needs 368 samples; there were 120`."""
     lost: bool = False
@@ -69,15 +72,17 @@ class Metric:
     read: Callable[[Evidence], Iterable[Measured]] = field(repr=False)
     """Yields nothing where the run had no occasion to measure it, and a Missing value where it had and could not."""
     sources: tuple[str, ...] = ()
+    compares: Way | None = None
+    """The other way in which pages and journeys are measured for it, by turns, where a limit asks for it."""
 
 
 def metric(
-    *, title: str, unit: str, why: str, fix: str, over: Over, sources: tuple[str, ...] = ()
+    *, title: str, unit: str, why: str, fix: str, over: Over, sources: tuple[str, ...] = (), compares: Way | None = None
 ) -> Callable[[Callable[[Evidence], Iterable[Measured]]], Metric]:
     """Make a metric of a function from Evidence to Measured values; its name is the id and the word in limits."""
 
     def declare(read: Callable[[Evidence], Iterable[Measured]]) -> Metric:
-        return Metric(read.__name__.replace("_", "-"), title, unit, why, fix, over, read, sources)
+        return Metric(read.__name__.replace("_", "-"), title, unit, why, fix, over, read, sources, compares)
 
     return declare
 
@@ -97,6 +102,23 @@ def readings(evidence: Evidence, limits: Sequence[Limit]) -> tuple[Reading, ...]
     from prelaunch.metrics._reading import read_all
 
     return read_all(own_metrics(), evidence, limits)
+
+
+def to_compare(evidence: Evidence, limits: Sequence[Limit]) -> dict[tuple[str, Way], int]:
+    """What limits ask to have measured two ways by turns, and in how many rounds: by first look or walk, and way.
+
+    No round at all where there is no third party to take away.
+    """
+    from prelaunch.metrics._comparing import asked_to_compare
+
+    return asked_to_compare(own_metrics(), evidence, limits)
+
+
+def third_parties_of(evidence: Evidence, subject: str) -> tuple[str, ...]:
+    """Hosts of others that this page or walk took something from; not those that a page or a frame came from."""
+    from prelaunch.metrics._comparing import third_parties_of as hosts
+
+    return hosts(evidence, subject)
 
 
 def to_measure_again(evidence: Evidence, limits: Sequence[Limit], *, rounds: int = 15) -> dict[str, int]:

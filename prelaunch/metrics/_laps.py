@@ -29,7 +29,13 @@ def near(evidence: Evidence, metric: Metric, each: Measured, limit: Limit) -> fr
 
     A value that is far on one side stays there whatever chance does, and what it is summed up with too.
     """
-    if metric.over == "loads" or each.counted or each.sampled or (each.unit or metric.unit) not in UNITS:
+    if (
+        metric.over == "loads"
+        or metric.compares
+        or each.counted
+        or each.sampled
+        or (each.unit or metric.unit) not in UNITS
+    ):
         return frozenset()
     if not isinstance(each.value, Interval) or not _within(each.value.value, limit):
         return frozenset()

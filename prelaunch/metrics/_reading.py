@@ -100,7 +100,7 @@ def _held(metric: Metric, each: Measured, limit: Limit | None, machine: str) -> 
     held = LimitState.NO_LIMIT
     reason = each.note
     if limit:
-        held = state(_widest(each), limit, counted=each.counted, sampled=each.sampled)
+        held = state(_widest(each), limit, counted=each.counted, sampled=each.sampled, significant=each.significant)
     if each.lost:
         held = LimitState.UNDETERMINED
     if isinstance(each.value, Missing):

@@ -6,6 +6,7 @@ import statistics
 from collections.abc import Callable, Iterator
 
 from prelaunch.metrics import Measured
+from prelaunch.metrics._percentiles import percentile
 from prelaunch.model.judgement import Interval
 from prelaunch.model.missing import Missing
 from prelaunch.model.verdict import Evidence
@@ -33,6 +34,16 @@ def waits(walk: Walk) -> list[tuple[float, str]]:
         elif step.verb not in LOOKS:
             open_wait = False
     return found or [(step.took_ms, step.sentence) for step in walk.steps if not step.failure]
+
+
+def p75_wait(walk: Walk) -> float | None:
+    """Three of four waits are at least this fast."""
+    return percentile([(took, 1) for took, _ in waits(walk)], 0.75)
+
+
+def slowest_wait(walks: list[Walk]) -> str:
+    took, sentence = max(wait for walk in walks for wait in waits(walk))
+    return f"slowest: {sentence}, {took:,.0f} ms"
 
 
 def by_journey(

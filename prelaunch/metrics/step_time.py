@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from prelaunch.metrics import Measured, metric
-from prelaunch.metrics._percentiles import percentile
-from prelaunch.metrics._walks import by_journey, by_step, waits
+from prelaunch.metrics._walks import by_journey, by_step, p75_wait, slowest_wait
 from prelaunch.model.verdict import Evidence
-from prelaunch.model.walk import Walk
 
 
 @metric(
@@ -21,14 +19,5 @@ from prelaunch.model.walk import Walk
 )
 def step_time(evidence: Evidence) -> Iterator[Measured]:
     """The 75th percentile over the waits of a walk: three of four steps are at least this fast."""
-    yield from by_journey(evidence, _p75, _slowest)
+    yield from by_journey(evidence, p75_wait, slowest_wait)
     yield from by_step(evidence)
-
-
-def _p75(walk: Walk) -> float | None:
-    return percentile([(took, 1) for took, _ in waits(walk)], 0.75)
-
-
-def _slowest(walks: list[Walk]) -> str:
-    took, sentence = max(wait for walk in walks for wait in waits(walk))
-    return f"slowest: {sentence}, {took:,.0f} ms"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -10,9 +11,10 @@ import pytest
 
 from prelaunch.adapters.browser import BrowserOptions
 from prelaunch.adapters.executor import processes
-from prelaunch.adapters.laps import lap_job, page_jobs, walk_jobs
+from prelaunch.adapters.laps import lap_job, other_way, page_jobs, walk_jobs
 from prelaunch.config.workspace import read_workspace
 from prelaunch.journeys.workspace import journeys_of
+from prelaunch.model.laps import Way
 from prelaunch.model.places import Place
 from prelaunch.model.plan import Channel, CrawlLimits, Plan
 from prelaunch.model.site import Site
@@ -33,10 +35,21 @@ SLOW = "<script>const until = Date.now() + 400; while (Date.now() < until);</scr
 @pytest.mark.browser
 @pytest.mark.slow
 def test_laps_of_a_page_and_of_a_journey_hold_times_and_leave_the_folder_alone(tmp_path: Path, pages: Any) -> None:
+    others = pages.home.replace("127.0.0.1", "localhost")
+
+    def late(handler: Any) -> None:
+        time.sleep(0.8)
+        handler.send_response(200)
+        handler.send_header("Content-Length", "0")
+        handler.end_headers()
+
     pages.pages = {
         "/": f"<title>Mugs</title><h1>Mugs</h1>{SLOW}<form action=/done><button>Go</button></form>",
         "/done": "<title>Done</title><h1>Thank you</h1>",
+        "/tagged": f"<title>Tagged</title><script src={others}/tag.js></script><h1>Mugs</h1>",
+        "/tag.js": late,
     }
+    tagged = Visit("tagged", Place(f"{pages.home}/tagged", "desktop"), "")
     (tmp_path / "prelaunch.yaml").write_text(f"site: {pages.home}\nallow_hosts: [127.0.0.1]\n")
     (tmp_path / "journeys").mkdir()
     (tmp_path / "journeys" / "buy.yaml").write_text(JOURNEY.lstrip(), encoding="utf-8")
@@ -44,15 +57,20 @@ def test_laps_of_a_page_and_of_a_journey_hold_times_and_leave_the_folder_alone(t
     first = Visit("first", Place(pages.home, "desktop"), "")
     plan = Plan("r", pages.home, "", "", (Channel("desktop"),), CrawlLimits(), (), (), (), ())
     jobs = {
-        **page_jobs(Evidence(plan, Site(pages.home, (first,))), tmp_path / "run", BrowserOptions()),
+        **page_jobs(Evidence(plan, Site(pages.home, (first, tagged))), tmp_path / "run", BrowserOptions()),
         **walk_jobs(journeys_of(settings, {}), settings, {}, BrowserOptions(), None),
     }
-    assert list(jobs) == ["first", "buy"]
+    assert list(jobs) == ["first", "tagged", "buy"]
+    hosts = (others.removeprefix("http://"),)
+    jobs["alone"] = other_way(jobs["tagged"], Way.ALONE, hosts, "")
+    jobs["accepted"] = other_way(jobs["tagged"], Way.ACCEPTED, (), others)
     forbidden = replace(settings, allow_hosts=())
     assert not walk_jobs(journeys_of(settings, {}), forbidden, {}, BrowserOptions(), None)
     pool = processes(1)
     try:
-        page, walk = (pool.submit(lap_job, replace(job, number=1)).result() for job in jobs.values())
+        page, with_tag, walk, alone, accepted = (
+            pool.submit(lap_job, replace(job, number=1)).result() for job in jobs.values()
+        )
     finally:
         pool.shutdown()
     assert (page.id, page.trouble, walk.id, walk.trouble) == ("first-lap-1", "", "buy-lap-1", "")
@@ -61,4 +79,9 @@ def test_laps_of_a_page_and_of_a_journey_hold_times_and_leave_the_folder_alone(t
     for seen in (page.visits[0], walk.visits[0]):
         assert isinstance(seen.vitals, Vitals)
         assert (seen.vitals.lcp_ms or 0) > 350
+    shown = [lap.visits[0].vitals for lap in (with_tag, alone)]
+    assert all(isinstance(each, Vitals) for each in shown)
+    assert shown[0].lcp_ms - shown[1].lcp_ms > 500
+    assert alone.id == "tagged-lap-alone-1"
+    assert accepted.visits[0].place.url == f"{others}/tagged"
     assert not (tmp_path / "run").exists()
