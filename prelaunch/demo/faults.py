@@ -125,6 +125,13 @@ _ALL = (
         pages=("/chat",),
     ),
     Fault(
+        "flashing-notice",
+        "accessibility",
+        "flashes",
+        "A notice on battery care turns light and dark six times a second.",
+        pages=("/help/battery-care",),
+    ),
+    Fault(
         "reflow",
         "accessibility",
         "reflow",
@@ -472,7 +479,7 @@ _ALL = (
 
 _IN_USE = (
     *("keyboard-trap", "focus-not-visible", "mouse-only-control", "mouse-only-menu", "dialog-focus"),
-    *("key-does-nothing", "change-on-focus", "focus-thrown-away", "reflow"),
+    *("key-does-nothing", "change-on-focus", "focus-thrown-away", "reflow", "flashing-notice"),
 )
 """Those that only show when a page is used, and the pages that load what makes them."""
 

@@ -252,3 +252,31 @@ class Presses:
     pressed: tuple[Press, ...]
     left_out: int = 0
     """Those for which there was no time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moving:
+    """Something that still moves, blinks or turns over five seconds after the page came, untouched."""
+
+    element: Element
+    carousel: bool
+    """It shows one thing after another."""
+    stoppable: bool
+    """It has controls, or something to press beside it is called pause, stop or play."""
+
+
+@dataclass(frozen=True, slots=True)
+class Flashing:
+    """A large area that turns light and dark."""
+
+    element: Element
+    times: int
+    """Pairs of opposing changes within one second."""
+
+
+@dataclass(frozen=True, slots=True)
+class Motion:
+    """What a page does while nobody touches it: what moves in the window as it first shows, and what flashes."""
+
+    moving: tuple[Moving, ...]
+    flashing: tuple[Flashing, ...] = ()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from prelaunch.model.markup import Anchor, Forms, Pieces, Prose, Table
 from prelaunch.model.missing import Missing, Spared
 from prelaunch.model.places import Element, Place
-from prelaunch.model.trials import Fit, Inputs, Keyboard, Openings, Pointer, Presses
+from prelaunch.model.trials import Fit, Inputs, Keyboard, Motion, Openings, Pointer, Presses
 
 
 @dataclass(frozen=True, slots=True)
@@ -340,6 +340,7 @@ class Visit:
     inputs: Inputs | Missing | Spared = Missing("not gathered")
     fit: Fit | Missing | Spared = Missing("not gathered")
     presses: Presses | Missing | Spared = Missing("not gathered")
+    motion: Motion | Missing | Spared = Missing("not gathered")
     trouble: str = ""
     """Why the look failed as a whole: it hung, crashed, downloaded a file, was too big."""
 
@@ -373,7 +374,8 @@ PARTS = (
     "inputs",
     "fit",
     "presses",
+    "motion",
 )
 """The names of a Visit's parts: what a check may need."""
-TRIALS = ("keyboard", "pointer", "openings", "inputs", "fit", "presses")
+TRIALS = ("keyboard", "pointer", "openings", "inputs", "fit", "presses", "motion")
 """Those that come of using the page; one page of those built alike is used."""

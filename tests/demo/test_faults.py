@@ -25,6 +25,7 @@ ON_PAGES = {
     "change-on-focus": ("/order-status", 'data-use="eager"'),
     "focus-thrown-away": ("/chat", 'data-use="shy"'),
     "reflow": ("/help/refunds", "unbending"),
+    "flashing-notice": ("/help/battery-care", 'class="flashing"'),
     "keyboard-trap": ("/delivery", 'data-use="trap"'),
     "focus-not-visible": ("/terms", "unringed"),
     "mouse-only-control": ("/privacy", 'data-use="press"'),
