@@ -101,11 +101,12 @@ def tell(
 def accept_run(settings: Settings, folders: Sequence[Path], by: str) -> tuple[Acceptance, Path]:
     """Write the baseline after this run; what it changed, and the file."""
     release = judged(settings, folders)
-    accepted = accept(release, settings.policy.baseline, by=by, on=date.today().isoformat())
+    policy = settings.policy
+    accepted = accept(release, policy.baseline, by=by, on=date.today().isoformat(), before=policy.accepted)
     hide = Redactor(settings.secrets)
     frames.keep(release, find_run(folders[0]), settings.folder)
     entries = [replace(each, what=hide(each.what)) for each in accepted.accepted]
-    return accepted, write_baseline(settings.folder, entries)
+    return accepted, write_baseline(settings.folder, entries, accepted.release)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,9 +18,10 @@ from prelaunch.config.limits import BESIDE, parse_limit
 from prelaunch.config.presets import preset
 from prelaunch.config.settings import Settings
 from prelaunch.config.yaml_lines import Lined, line_at, plain, read_lined
+from prelaunch.model.accepted import Accepted, AcceptedRelease
 from prelaunch.model.judgement import Severity
 from prelaunch.model.load import Limit
-from prelaunch.model.policy import Accepted, Criticality, Effect, Policy, Reviewed, SeverityRule, Waiver
+from prelaunch.model.policy import Criticality, Effect, Policy, Reviewed, SeverityRule, Waiver
 from prelaunch.problems import Complaint, UserError, did_you_mean
 
 
@@ -41,6 +42,7 @@ def policy_of(
     waivers: tuple[Waiver, ...] = (),
     baseline: Mapping[str, Accepted] | None = None,
     reviews: Mapping[str, Reviewed] | None = None,
+    accepted: AcceptedRelease | None = None,
 ) -> tuple[Policy, list[Complaint]]:
     """The policy and what is wrong with it; `lined` is the whole document, `checks` None where they are not known."""
     complaints: list[Complaint] = []
@@ -84,6 +86,7 @@ def policy_of(
         owners=tuple(part.owners.items()),
         baseline=baseline or MappingProxyType({}),
         reviews=reviews or MappingProxyType({}),
+        accepted=accepted,
     )
     return policy, complaints
 
@@ -121,7 +124,7 @@ def read_policy(path: Path, settings: Settings) -> Policy:
     except ValidationError as error:
         raise UserError(complaints_of(error, PolicyPart, part, str(path))) from error
     policy, complaints = policy_of(
-        document, whole, str(path), settings.available, kept.waivers, kept.baseline, kept.reviews
+        document, whole, str(path), settings.available, kept.waivers, kept.baseline, kept.reviews, kept.accepted
     )
     if complaints:
         raise UserError(complaints)

@@ -62,7 +62,7 @@ def read_workspace(
             return None
 
     waivers = trying(lambda: read_waivers(folder, today or date.today()))
-    baseline = trying(lambda: read_baseline(folder))
+    baseline, accepted = trying(lambda: read_baseline(folder)) or ({}, None)
     reviews = trying(lambda: read_reviews(folder))
     studies = trying(lambda: read_sessions(folder))
     available = trying(lambda: {**own_checks(), **team_checks(folder / "checks")})
@@ -72,7 +72,9 @@ def read_workspace(
     document, wrong = _validated(plain, lined)
     unset = {each.line for each in references.complaints}
     wrong = [each for each in wrong if each.line not in unset]
-    policy, wrong_policy = policy_of(document.policy, lined, FILE, available, waivers or (), baseline, reviews)
+    policy, wrong_policy = policy_of(
+        document.policy, lined, FILE, available, waivers or (), baseline, reviews, accepted
+    )
     checks, wrong_checks = check_settings(document.checks, lined, FILE, available)
     known = {each.name: each for each in all_channels(document)}
     benchmark, beside, wrong_benchmark = benchmark_of(document, lined, FILE, known)

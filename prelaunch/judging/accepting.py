@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from prelaunch.judging.looked import looked_at
+from prelaunch.metrics._friction import COUNTS, TIMED, friction_of
+from prelaunch.metrics._walks import place_of
+from prelaunch.model.accepted import Accepted, AcceptedEffort, AcceptedRelease
 from prelaunch.model.judgement import Finding
 from prelaunch.model.places import Place
-from prelaunch.model.policy import Accepted
 from prelaunch.model.verdict import Release
 
 
@@ -24,9 +26,12 @@ class Acceptance:
     """Looked at by this run, and not there any more."""
     not_looked_at: tuple[Accepted, ...]
     """Kept, because this run did not look: not observed is not fixed."""
+    release: AcceptedRelease
 
 
-def accept(release: Release, known: Mapping[str, Accepted], *, by: str, on: str) -> Acceptance:
+def accept(
+    release: Release, known: Mapping[str, Accepted], *, by: str, on: str, before: AcceptedRelease | None = None
+) -> Acceptance:
     """Add what this run found and drop what it looked for and did not find; `on` is an ISO date.
 
     What was known keeps who accepted it and when; nothing that was measured is kept, so a baseline never goes stale by
@@ -57,12 +62,25 @@ def accept(release: Release, known: Mapping[str, Accepted], *, by: str, on: str)
         worse=tuple(worse),
         pruned=tuple(pruned),
         not_looked_at=tuple(unseen),
+        release=_release(release, before, by, on),
     )
 
 
 def gone(release: Release, known: Mapping[str, Accepted]) -> tuple[Accepted, ...]:
     """What was accepted, was looked for, and is not there any more."""
     return accept(release, known, by="", on="").pruned
+
+
+def _release(release: Release, before: AcceptedRelease | None, by: str, on: str) -> AcceptedRelease:
+    """What its journeys cost customers stays known until another accepted run walks them."""
+    kept = {each.place: each for each in (before.efforts if before else ())}
+    for walk in release.evidence.walks:
+        if walk.completed:
+            friction, place = friction_of(walk), place_of(walk)
+            counts = tuple((name, count(friction)) for name, count in COUNTS.items() if name not in TIMED)
+            kept[place] = AcceptedEffort(place, counts, on)
+    efforts = tuple(kept[place] for place in sorted(kept))
+    return AcceptedRelease(release.evidence.plan.started_at, release.verdict.decision.value, by, on, efforts)
 
 
 def _entry(finding: Finding, by: str, on: str) -> Accepted:

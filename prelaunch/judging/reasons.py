@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from prelaunch.judging.waive import WaiverState
+from prelaunch.model.accepted import Accepted
 from prelaunch.model.group import Group
 from prelaunch.model.identity import of_limit
 from prelaunch.model.judgement import LimitState, Reading
 from prelaunch.model.missing import Missing
-from prelaunch.model.policy import Accepted
 from prelaunch.model.verdict import Reason
 
 IN_ORDER = "waivers are kept in order"

@@ -52,6 +52,7 @@ def make_release(
         checks=cards(evidence, judgements, checks),
         not_covered=tuple(not_covered(evidence, checks)),
         folder=folder,
+        accepted=policy.accepted,
     )
     if not policy.baseline:
         return release

@@ -74,6 +74,8 @@ def _no_note(_: list[Walk]) -> str:
     return ""
 
 
+TIMED = ("long-waits",)
+"""Counts that hang on the machine: no accepted release keeps them."""
 COUNTS: Mapping[str, Callable[[Friction], int]] = {
     "clicks": lambda each: each.clicks,
     "fields": lambda each: each.fields,

@@ -65,13 +65,18 @@ def by_journey(
         if values:
             value = Interval(statistics.median(values), min(values), max(values))
         yield Measured(
-            place=f"journey “{title}” on {', '.join(channels)}",
+            place=place_of(walks[0]),
             samples=len(values),
             value=value,
             about=(name, title),
             channels=channels,
             note=note(walks) if values else "",
         )
+
+
+def place_of(walk: Walk) -> str:
+    """How readings of a whole walk name their place."""
+    return f"journey “{walk.title or walk.journey}” on {', '.join(walk.channels)}"
 
 
 def by_step(evidence: Evidence) -> Iterator[Measured]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 
+from prelaunch.model.accepted import Accepted, AcceptedRelease
 from prelaunch.model.judgement import Finding, Severity
 from prelaunch.model.load import Limit
 from prelaunch.model.places import Place
@@ -54,21 +55,6 @@ class Waiver:
 
 
 @dataclass(frozen=True, slots=True)
-class Accepted:
-    """A finding that was there when somebody accepted a run as the state to start from. No time measured is kept."""
-
-    finding: str
-    check: str
-    severity: Severity
-    place: Place
-    """With a path instead of an address: a baseline holds for every environment."""
-    what: str
-    by: str
-    on: str
-    """ISO date."""
-
-
-@dataclass(frozen=True, slots=True)
 class Reviewed:
     """What a person decided about a finding that no check can be certain of."""
 
@@ -101,6 +87,8 @@ class Policy:
     fits holds."""
     baseline: Mapping[str, Accepted] = field(default_factory=lambda: MappingProxyType({}))
     """By finding id; empty where nothing was accepted, and then everything is new."""
+    accepted: AcceptedRelease | None = None
+    """The release that the baseline is of."""
     reviews: Mapping[str, Reviewed] = field(default_factory=lambda: MappingProxyType({}))
     """By finding id: what people decided about what only a person can tell."""
 

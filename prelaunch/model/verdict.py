@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from prelaunch.model.accepted import AcceptedRelease
 from prelaunch.model.benchmark import Glance
 from prelaunch.model.history import Past
 from prelaunch.model.judgement import Finding, Judgement, Reading, Severity
@@ -120,3 +121,5 @@ class Release:
     folder: str = ""
     history: tuple[Past, ...] = ()
     """Earlier releases of this site, oldest first."""
+    accepted: AcceptedRelease | None = None
+    """The release that this one is held against: `prelaunch accept` took it."""

@@ -1,13 +1,13 @@
-"""What each journey costs a customer, beside the last release that was let go live."""
+"""What each journey costs a customer, beside the release that was accepted."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from prelaunch.metrics._friction import COUNTS, friction_of
-from prelaunch.model.history import Past
-from prelaunch.model.verdict import Decision, Release
+from prelaunch.metrics._walks import place_of
+from prelaunch.model.verdict import Release
 from prelaunch.model.walk import Walk
 
 NAMES = {
@@ -19,7 +19,6 @@ NAMES = {
     "detours": "Detours",
     "dead-ends": "Dead ends",
 }
-LIVE = (Decision.GO.value, Decision.GO_WITH_WAIVERS.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +26,7 @@ class Count:
     name: str
     value: int
     before: int | None
-    """In the last release that was let go live; None where that is not known."""
+    """In the accepted release; None where that is not known."""
 
     @property
     def change(self) -> str:
@@ -50,22 +49,12 @@ class Effort:
 
 def efforts(release: Release) -> tuple[Effort, ...]:
     """One row for each walk that reached its end."""
-    last = last_live(release.history)
-    return tuple(_effort(walk, last) for walk in release.evidence.walks if walk.completed)
+    accepted = release.accepted.efforts if release.accepted else ()
+    then = {each.place: dict(each.counts) for each in accepted}
+    return tuple(_effort(walk, then.get(place_of(walk), {})) for walk in release.evidence.walks if walk.completed)
 
 
-def last_live(history: Sequence[Past]) -> Past | None:
-    """The newest remembered release that was let go live."""
-    return next((past for past in reversed(history) if past.decision in LIVE), None)
-
-
-def _effort(walk: Walk, last: Past | None) -> Effort:
-    where = ", then ".join(walk.channels)
-    place = f"journey “{walk.title or walk.journey}” on {', '.join(walk.channels)}"
-    then = {each.metric: each.value for each in last.readings if each.place == place} if last else {}
+def _effort(walk: Walk, then: Mapping[str, int]) -> Effort:
     now = friction_of(walk)
-    counts = []
-    for metric, count in COUNTS.items():
-        before = then.get(metric)
-        counts.append(Count(NAMES[metric], count(now), None if before is None else round(before)))
-    return Effort(walk.id, walk.title or walk.journey, where, tuple(counts))
+    counts = tuple(Count(NAMES[metric], count(now), then.get(metric)) for metric, count in COUNTS.items())
+    return Effort(walk.id, walk.title or walk.journey, ", then ".join(walk.channels), counts)

@@ -22,7 +22,8 @@ from prelaunch.model.wcag import CRITERIA, coverage
 from prelaunch.reports import charts, people, pictures
 from prelaunch.reports.capacity import capacity_told
 from prelaunch.reports.faults import faults
-from prelaunch.reports.friction import efforts, last_live
+from prelaunch.reports.film import film
+from prelaunch.reports.friction import efforts
 from prelaunch.reports.grid import channels_of, grid
 from prelaunch.reports.language import words_of
 from prelaunch.reports.numbers import families
@@ -61,7 +62,7 @@ def render(release: Release, pictures: Mapping[str, str] | None = None, language
         efforts=efforts(release),
         tasks=people.tasks(evidence.plan.journeys, evidence.studies),
         scale=people.scale(evidence.studies),
-        last_live=last_live(release.history),
+        accepted=release.accepted,
         titles={row.journey: row.title for row in rows},
         rules=sorted(release.verdict.rules, key=lambda rule: STATES.index(rule.state)),
         tall=[channel.name for channel in evidence.plan.channels if channel.width < channel.height],
@@ -111,6 +112,7 @@ def _environment(language: str) -> Environment:
         "of_step": pictures.of_step,
         "of_accepted": pictures.of_accepted,
         "changed_step": pictures.changed_step,
+        "film": film,
     }
     environment.tests["under_way"] = lambda note: note.startswith("under way")
     environment.tests["missing"] = lambda value: isinstance(value, Missing)

@@ -11,6 +11,7 @@ from prelaunch.model.site import Site
 from prelaunch.model.verdict import Release
 from prelaunch.model.visit import Structure, Visit
 from prelaunch.reports.faults import faults
+from prelaunch.reports.film import film
 
 MOST_BLOCKING = 40
 MOST_ADVICE = 30
@@ -90,6 +91,6 @@ def _steps(release: Release) -> Iterator[Wanted]:
     """Those of journeys that stop come first."""
     widths = {channel.name: channel.width for channel in release.evidence.plan.channels}
     for walk in sorted(release.evidence.walks, key=lambda each: each.completed):
-        for step in walk.steps:
-            if step.screenshot:
-                yield Wanted(of_step(step.screenshot), step.screenshot, None, widths.get(step.channel, 0))
+        for frame in film(walk):
+            if frame.picture:
+                yield Wanted(of_step(frame.picture), frame.picture, None, widths.get(frame.channel, 0))

@@ -18,10 +18,11 @@ from prelaunch.judging.explaining import way
 from prelaunch.judging.judge import judge
 from prelaunch.judging.looked import looked_at
 from prelaunch.judging.release import make_release
+from prelaunch.model.accepted import Accepted, AcceptedRelease
 from prelaunch.model.judgement import Judgement, Outcome, Severity
 from prelaunch.model.missing import Missing
 from prelaunch.model.places import Place
-from prelaunch.model.policy import Accepted, Criticality, Effect, Policy, SeverityRule
+from prelaunch.model.policy import Criticality, Effect, Policy, SeverityRule
 from prelaunch.model.verdict import Decision
 from prelaunch.model.visit import Response
 from prelaunch.problems import UserError
@@ -114,16 +115,26 @@ def test_a_check_of_the_whole_site_answers_for_the_pages_that_were_seen() -> Non
 
 def test_the_baseline_is_written_in_order_and_read_back_and_holds_no_time_measured(tmp_path: Path) -> None:
     known = baseline(untitled(), untitled("/b"))
-    file = write_baseline(tmp_path, reversed(list(known.values())))
+    at = AcceptedRelease("2026-07-14", "GO", "Grace", "2026-07-14")
+    file = write_baseline(tmp_path, reversed(list(known.values())), at)
     text = file.read_text("utf-8")
-    write_baseline(tmp_path, known.values())
+    write_baseline(tmp_path, known.values(), at)
     assert file.read_text("utf-8") == text
-    assert read_baseline(tmp_path) == known
+    assert read_baseline(tmp_path) == (known, at)
     for word in ("took", "127.0.0.1", "T10:"):
         assert word not in text
 
 
-@pytest.mark.parametrize("text", ["{", "[]", '{"format": 2, "accepted": []}', '{"format": 1, "accepted": [{}]}'])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{",
+        "[]",
+        '{"format": 2, "accepted": []}',
+        '{"format": 1, "accepted": [{}]}',
+        '{"format": 1, "release": {}, "accepted": []}',
+    ],
+)
 def test_a_damaged_baseline_is_told_with_the_remedy(tmp_path: Path, text: str) -> None:
     (tmp_path / "baseline.json").write_text(text, "utf-8")
     with pytest.raises(UserError, match=r"baseline\.json.*version control"):
@@ -191,3 +202,19 @@ def test_accepting_never_stops_what_the_rules_alone_let_go(findings, policy, ent
     accepted = decided(findings, replace(policy, baseline={**smaller, entry.finding: entry})).decision
     if without is Decision.GO:
         assert accepted is Decision.GO
+
+
+def test_an_accepted_release_keeps_what_journeys_cost_until_they_are_walked_again(tmp_path: Path) -> None:
+    first = accept(release(), {}, by="Grace", on="2026-07-14").release
+    assert [(each.place, each.on) for each in first.efforts] == [("journey “Buy a mug” on desktop", "2026-07-14")]
+    assert dict(first.efforts[0].counts)["clicks"] == 1
+    assert "long-waits" not in dict(first.efforts[0].counts)
+    later = accept(release(walks=(paper.walk("mobile"),)), {}, by="Ada", on="2026-07-20", before=first).release
+    assert [each.on for each in later.efforts] == ["2026-07-14", "2026-07-20"]
+    write_baseline(tmp_path, (), later)
+    assert read_baseline(tmp_path) == ({}, later)
+
+
+def test_a_baseline_of_before_releases_were_kept_is_read(tmp_path: Path) -> None:
+    (tmp_path / "baseline.json").write_text('{"format": 1, "accepted": []}', "utf-8")
+    assert read_baseline(tmp_path) == ({}, None)

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
+from prelaunch.catalogue import load_by_path
 from prelaunch.metrics._friction import friction_of
-from prelaunch.model.history import Past, PastReading
+from prelaunch.metrics._walks import place_of
+from prelaunch.model.accepted import AcceptedEffort, AcceptedRelease
 from prelaunch.model.places import Place
 from prelaunch.model.walk import Failure, Given, StepTaken, Walk
-from prelaunch.reports.friction import Count, last_live
+from prelaunch.reports.friction import Count, efforts
+
+sample = load_by_path(Path(__file__).parents[1] / "reports" / "sample.py")
 
 
 def step(
@@ -57,17 +62,15 @@ def test_a_step_that_could_not_be_done_is_a_dead_end() -> None:
     assert friction_of(replace(WALK, steps=(*STEPS[:4], failed, *STEPS[5:]))).dead_ends == 1
 
 
-def past(run: str, decision: str) -> Past:
-    reading = PastReading("clicks", "Clicks", "journey “Buy” on desktop", "", "no limit", 4.0)
-    return Past(run, run, "http://shop.test", "", decision, "", 0, 0, 0, readings=(reading,))
-
-
-def test_the_newest_release_that_was_let_go_live_is_what_is_compared_with() -> None:
-    runs = (past("1", "GO"), past("2", "GO WITH WAIVERS"), past("3", "NO-GO"), past("4", "INCONCLUSIVE"))
-    found = last_live(runs)
-    assert found is not None
-    assert found.run == "2"
-    assert last_live(runs[2:]) is None
+def test_only_counts_of_the_accepted_release_are_what_is_compared_with() -> None:
+    told = sample.sample()
+    (done,) = [walk for walk in told.evidence.walks if walk.id == efforts(told)[0].walk]
+    before = AcceptedEffort(place_of(done), (("clicks", 1), ("fields", 2)), "2026-07-01")
+    accepted = AcceptedRelease("2026-07-01T09:00:00+00:00", "GO", "Ada", "2026-07-01", (before,))
+    assert all(each.before is None for row in efforts(told) for each in row.counts)
+    first, *others = efforts(replace(told, accepted=accepted))
+    assert [each.before for each in first.counts] == [1, 2, None, None, None, None, None]
+    assert all(each.before is None for row in others for each in row.counts)
 
 
 def test_a_count_that_rose_is_worse_and_says_what_it_was() -> None:
