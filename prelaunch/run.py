@@ -8,6 +8,7 @@ from concurrent.futures import as_completed
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 
 from prelaunch.adapters.benchmarking import compare_sites
@@ -218,12 +219,16 @@ def walk_all(
     if not jobs:
         return
     progress.start("journeys", len(jobs))
-    pool = processes(1 if browser.headed else min(workers, len(jobs)))
+    hands = 1 if browser.headed else min(workers, len(jobs))
+    pool = processes(hands)
+    coming = iter(jobs)
     try:
         futures = {pool.submit(walk_job, job): job for job in jobs}
-        for job in jobs:
+        for job in islice(coming, hands):
             folder.started(_named(job))
         for future in as_completed(futures):
+            if (following := next(coming, None)) is not None:
+                folder.started(_named(following))
             try:
                 walk = future.result()
             except UserError:
@@ -233,6 +238,9 @@ def walk_all(
                 continue
             folder.ended(_named(futures[future]))
             progress.step("journeys", f"{walk.title}{_outcome(walk)}", bad=not walk.completed)
+    except KeyboardInterrupt:
+        pool.abandon()
+        raise
     finally:
         pool.shutdown(cancel_futures=True)
     progress.end("journeys", f"{len(jobs)} walked")

@@ -52,6 +52,37 @@ def test_a_run_killed_in_the_middle_is_judged_inconclusive(tmp_path: Path) -> No
     assert "INCONCLUSIVE" in ended.stdout
 
 
+@pytest.mark.browser
+def test_ctrl_c_ends_a_run_at_once_and_judges_what_was_seen(tmp_path: Path) -> None:
+    """A journey that would wait a minute for what never comes does not hold it up."""
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "index.html").write_text("<title>Mugs</title><h1>Mugs</h1>", "utf-8")
+    (tmp_path / "journeys").mkdir()
+    steps = "steps:\n  - open: /\n  - see: Never here\n    within: 60\n"
+    (tmp_path / "journeys" / "wait.yaml").write_text(f"journey: Wait in vain\n{steps}", "utf-8")
+    serve = [sys.executable, "-m", "http.server", "0", "--bind", "127.0.0.1", "-d", "site"]
+    with subprocess.Popen(
+        [sys.executable, "-u", *serve[1:]], cwd=tmp_path, stdout=subprocess.PIPE, text=True
+    ) as server:
+        assert server.stdout
+        port = server.stdout.readline().split("port ")[1].split()[0]
+        flags = ["run", "--site", f"http://127.0.0.1:{port}", "--no-crawl", "--no-load"]
+        child = subprocess.Popen([*PRELAUNCH, *flags], cwd=tmp_path, stdout=subprocess.PIPE, text=True)
+        pictures = tmp_path / "reports" / "latest" / "screenshots"
+        deadline = time.monotonic() + 60
+        while not (pictures.is_dir() and any(pictures.iterdir())) and time.monotonic() < deadline:
+            time.sleep(0.2)
+        began = time.monotonic()
+        child.send_signal(signal.SIGINT)
+        said, _ = child.communicate(timeout=60)
+        took = time.monotonic() - began
+        server.terminate()
+    assert child.returncode == 3, said
+    assert "it stopped in: journey “wait”" in " ".join(said.split())
+    assert took < 45
+    assert (tmp_path / "reports" / "latest" / "report.html").exists()
+
+
 def test_a_mistyped_fault_is_told_with_the_one_that_was_meant(tmp_path: Path) -> None:
     ended = prelaunch("demo", "--fault", "broken-lnk", cwd=tmp_path)
     assert ended.returncode == 2

@@ -61,7 +61,7 @@ def lacking(
 def _end(evidence: Evidence) -> Iterator[Reason]:
     if isinstance(evidence.finished_at, Missing):
         going = [note.rpartition("stopped: ")[2] for note in evidence.notes if note.startswith("under way")]
-        yield Reason(END, evidence.finished_at.reason + (f" (it stopped in: {', '.join(going)})" if going else ""))
+        yield Reason(END, evidence.finished_at.reason + (f" (it stopped in: {_some(going, 3)})" if going else ""))
 
 
 def _asked(evidence: Evidence, judgements: Sequence[Judgement]) -> Iterator[Reason]:

@@ -24,6 +24,8 @@ from prelaunch.model.visit import Axe, Visit
 from prelaunch.model.wcag import coverage, told
 
 VERSION = 1
+USE = "use_pages"
+"""Where the crawl says that pages were opened and not used."""
 MOST = 6
 """Addresses named for one reason; the rest are counted."""
 
@@ -160,6 +162,9 @@ def _visits(evidence: Evidence) -> tuple[Visit, ...]:
 def _skipped(site: Site) -> Iterator[str]:
     by_reason: dict[str, list[str]] = {}
     for skipped in site.skipped:
+        if skipped.came_from == USE:
+            yield f"Use with keyboard and mouse, on some pages: {skipped.reason}."
+            continue
         by_reason.setdefault(skipped.reason, []).append(skipped.url)
     for reason, urls in sorted(by_reason.items(), key=lambda item: (-len(item[1]), item[0])):
         count = "1 address" if len(urls) == 1 else f"{len(urls)} addresses"

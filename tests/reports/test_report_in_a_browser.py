@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import axe_playwright_python
@@ -94,6 +95,20 @@ def test_a_grid_cell_leads_to_the_step_that_stops(chromium, report):
     page.goto(report)
     page.get_by_role("link", name="Stops: Press “Pay”").click()
     assert page.locator("#walk-order-as-guest-mobile").get_by_text("Stops here").is_visible()
+    page.close()
+
+
+def test_many_channels_leave_room_for_the_journeys_names(chromium, tmp_path):
+    """Seven channels once pressed the first column to one letter's width."""
+    release = sample.sample()
+    names = ("desktop", "mobile", "agent", "till", "api", "mail", "chat")
+    journeys = tuple(replace(each, channels=names) for each in release.evidence.plan.journeys)
+    evidence = replace(release.evidence, plan=replace(release.evidence.plan, journeys=journeys))
+    (tmp_path / "report.html").write_text(html.render(replace(release, evidence=evidence)), encoding="utf-8")
+    page = chromium.new_page(viewport={"width": 1280, "height": 900})
+    page.goto((tmp_path / "report.html").as_uri())
+    assert page.locator(".grid tbody th").first.bounding_box()["width"] > 180
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     page.close()
 
 
