@@ -14,6 +14,7 @@ from prelaunch.cli import (
     doctor,
     journeys,
     load,
+    measuring,
     remembering,
     reviewing,
     studying,
@@ -32,7 +33,7 @@ app = typer.Typer(
     rich_markup_mode="rich",
 )
 for each in (
-    *(deciding, comparing, load, journeys, telling, answering, reviewing, studying, remembering),
+    *(deciding, comparing, load, measuring, journeys, telling, answering, reviewing, studying, remembering),
     *(workspace, demo, doctor),
 ):
     each.add_to(app)

@@ -19,16 +19,17 @@ from prelaunch.model.site import Site
 from prelaunch.model.verdict import Release
 from prelaunch.model.visit import Response, Text, Visit
 from prelaunch.model.wcag import CRITERIA, coverage
-from prelaunch.reports import charts, people, pictures
+from prelaunch.reports import card_charts, charts, people, pictures
 from prelaunch.reports.capacity import capacity_told
+from prelaunch.reports.card import card
 from prelaunch.reports.faults import faults
 from prelaunch.reports.film import film
 from prelaunch.reports.friction import efforts
 from prelaunch.reports.grid import channels_of, grid
 from prelaunch.reports.language import words_of
-from prelaunch.reports.numbers import families
 from prelaunch.reports.outsiders import outsiders
 from prelaunch.reports.past import past_of
+from prelaunch.reports.rivals import beside
 from prelaunch.reports.trends import journey_rows, trends
 from prelaunch.reports.words import amount, between, span, spread
 
@@ -70,7 +71,7 @@ def render(release: Release, pictures: Mapping[str, str] | None = None, language
         pages=len({visit.place.page for visit in visits}),
         problems=_problems(release),
         pictures=pictures or {},
-        families=families(release),
+        card=card(release),
         outsiders=outsiders(visits),
         pasts=pasts,
         trend_lines=[each for each in trends(pasts) if len(each.known) > 1],
@@ -107,6 +108,9 @@ def _environment(language: str) -> Environment:
         "chart_rows": charts.rows,
         "step_rows": charts.step_rows,
         "capacity_told": capacity_told,
+        "card_line": card_charts.line,
+        "card_bars": card_charts.bars,
+        "beside": beside,
         "pictured": pictures.pictured,
         "of_finding": pictures.of_finding,
         "of_step": pictures.of_step,

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from prelaunch.model.group import Group
 from prelaunch.model.verdict import Reason, Release
+from prelaunch.reports import card
 from prelaunch.reports.faults import faults
 
 MOST = 20
@@ -20,6 +21,7 @@ def render(release: Release) -> str:
     lines += _list("What blocks", [*map(_fault, told.blocking), *map(_reason, told.broken)])
     lines += _list("What could not be told", [*map(_reason, verdict.undetermined)])
     lines += _list("Waived", [*map(_reason, verdict.waived)])
+    lines += ["<details><summary>Five metrics</summary>", "", card.markdown(release, _text), "</details>", ""]
     lines += ["<details><summary>Every rule</summary>", "", "| Rule | Limit | Value | State |", "|---|---|---|---|"]
     lines += [f"| {_text(r.rule)} | {_text(r.limit)} | {_text(r.value)} | {_text(r.state)} |" for r in verdict.rules]
     lines += ["", "</details>", ""]
