@@ -30,6 +30,8 @@ BETWEEN_MS = 60
 ANSWER_MS = 20_000.0
 HOLD_MS = 1_500
 """How long the first answer is held back at most, so that the second press meets the same page, as with a slow site."""
+QUIET_MS = 150
+"""Nothing is under way for so long: both presses have done what they do."""
 SAFE = ("GET", "HEAD", "OPTIONS", "TRACE")
 SLOW = {"offline": False, "latency": 400, "downloadThroughput": 50_000, "uploadThroughput": 25_000}
 FAST = {"offline": False, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1}
@@ -144,6 +146,7 @@ class _Answers:
         self._tab = tab
         self._page = tab.page
         self._held = True
+        self._under_way = 0
 
     def __enter__(self) -> _Answers:
         self._page.route(_any, self._handle)
@@ -156,8 +159,13 @@ class _Answers:
 
     def let_go(self) -> None:
         self._held = False
-        # The second request may not have left yet: a script sends it when its turn comes.
-        self._page.wait_for_timeout(150)
+        # The second request may not have left yet: a script sends it when its turn comes. What was sent is waited
+        # for: a server that takes its time is the one that customers press twice at, and its order is counted next.
+        quiet = waited = 0
+        while quiet < QUIET_MS and waited < ANSWER_MS:
+            self._page.wait_for_timeout(50)
+            waited += 50
+            quiet = 0 if self._under_way else quiet + 50
 
     def _handle(self, route: Route) -> None:
         request = route.request
@@ -170,6 +178,7 @@ class _Answers:
         body = request.post_data_buffer or b""
         same = hashlib.blake2s(f"{request.method} {request.url}\n".encode() + body, digest_size=12).hexdigest()
         self.sent.append(Sent(request.method, urlsplit(request.url).path, same, 0))
+        self._under_way += 1
         try:
             answer = route.fetch(max_redirects=0, timeout=ANSWER_MS)
             self.sent[at] = _sent(self.sent[at], answer)
@@ -177,6 +186,8 @@ class _Answers:
             with suppress(PlaywrightError):
                 route.abort()
             return
+        finally:
+            self._under_way -= 1
         waited = 0
         while self._held and waited < HOLD_MS:
             self._page.wait_for_timeout(25)

@@ -473,6 +473,14 @@ _ALL = (
         "A click on Add to basket freezes the page for a while.",
         journeys=("order-as-guest",),
     ),
+    Fault(
+        "slow-page",
+        "performance",
+        "slow-page",
+        "The Kiel store page takes almost three seconds to answer.",
+        # Those beside it are looked at as well: one slow page among quick ones is what no middle value shows.
+        pages=("/stores/kiel-holstenplatz", "/stores", "/delivery"),
+    ),
     Fault("heavy-page", "performance", "page-weight", "The home page carries six megabytes of script.", pages=("/",)),
     Fault("huge-picture", "performance", "slow-image", "The home page shows a picture of 1.5 megabytes.", pages=("/",)),
 )
