@@ -21,8 +21,12 @@ _BROWSERS_OWN = re.compile(
 )
 
 
-_NETWORK = re.compile(r"failed to fetch|network ?error|load failed|abort", re.IGNORECASE)
-"""While a page is used, what it sends is held back, and scripts may say so late."""
+_NOT_THEIRS = re.compile(
+    r"failed to fetch|network ?error|load failed|abort|notallowed|notsupported|permission|clipboard|writetext"
+    r"|navigator\.\w+ is not a function|user (?:gesture|activation)|fullscreen|\bplay\(\)",
+    re.IGNORECASE,
+)
+"""While a page is used, what it sends is held back, and a browser without a window denies what people would allow."""
 
 
 @check(
@@ -39,7 +43,7 @@ def script_error(visit: Visit, *, ignore: tuple[str, ...] = (), console: bool = 
     # Only a few pages are used; on the others there is nothing to say of what a press would do.
     for failing in visit.openings.failing if isinstance(visit.openings, Openings) else ():
         about = _normalised(failing.message)
-        if about in seen or _ignored(failing.message, ignore) or _NETWORK.search(failing.message):
+        if about in seen or _ignored(failing.message, ignore) or _NOT_THEIRS.search(failing.message):
             continue
         seen.add(about)
         pressed = failing.element.path.rsplit(" > ", 1)[-1].replace('"', "")
