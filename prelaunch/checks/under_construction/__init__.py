@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from prelaunch.catalogue import check
 from prelaunch.checks.under_construction.reading import glance
-from prelaunch.checks.under_construction.shelves import empty_shelf, only_a_picture
+from prelaunch.checks.under_construction.shelves import empty_shelf, only_a_picture, still_loading
 from prelaunch.checks.under_construction.weighing import ENOUGH, State, weigh
 from prelaunch.model.debugging import debug_sign
 from prelaunch.model.judgement import Problem, Severity
@@ -48,6 +48,13 @@ def under_construction(visit: Visit, *, phrases: tuple[str, ...] = (), enough: f
                 "Nothing but a picture stands on this page; look whether it says that the page is unfinished.",
                 about="picture",
                 review=True,
+            )
+        if waiting := still_loading(page):
+            yield Problem(
+                f"The page came to rest and shows nothing but “{waiting}”.",
+                about="loading",
+                severity=Severity.MODERATE,
+                fix="Find out what never arrives, and say so on the page where it does not.",
             )
         if said:
             yield Problem(

@@ -9,6 +9,7 @@ from prelaunch.checks.under_construction.word_lists import pattern
 _NOTHING = pattern("shelves", "nothing on it")
 _GOODS = pattern("shelves", "goods")
 _OF_ONE_VISITOR = pattern("shelves", "of one visitor")
+_LOADING = pattern("shelves", "still loading")
 _MOST_WORDS = 14
 """More than that beside the notice, and the page has something to say."""
 
@@ -45,3 +46,12 @@ def only_a_picture(page: Glance) -> bool:
     if any(words_in(each.alt or "") for each in page.pictures):
         return False
     return all(line.strip() in page.headings for line in text.splitlines() if words_in(line))
+
+
+def still_loading(page: Glance) -> str:
+    """What a page says that shows nothing but its heading and that more will come; ''."""
+    text = page.main if page.has_main else page.after_heading or ""
+    lines = [line.strip() for line in text.splitlines() if words_in(line) and line.strip() not in page.headings]
+    said = [line for line in lines if line not in page.linked and not is_copyright(line)]
+    alone = len(said) == 1 and not page.fields and not page.pictures and _LOADING.fullmatch(said[0].strip(" .!…"))
+    return said[0] if alone else ""
