@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test faults lint format bench bench-accuracy bench-accessibility bench-asked-again bench-flake bench-judge bench-load bench-speed lock clean
+.PHONY: help setup demo test faults german lint format bench bench-accuracy bench-accessibility bench-asked-again bench-flake bench-judge bench-load bench-speed lock clean
 
 help: ## Show what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -29,6 +29,9 @@ test: setup ## Run the whole test suite
 
 faults: setup ## Run every planted fault of the shop through the gate (a quarter of an hour)
 	$(BIN)/pytest -n 2 --dist worksteal -m sweep tests/demo/test_gate.py
+
+german: setup ## Walk the shop's journeys as its German customers do (two minutes)
+	$(BIN)/pytest -m sweep tests/demo/test_in_german.py
 
 lint: setup ## Check style, types and floors
 	$(BIN)/ruff check .

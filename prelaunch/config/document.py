@@ -385,6 +385,21 @@ class PolicyPart(Part):
     holds, and the report names them beside each problem."""
 
 
+class QuarantinePart(Part):
+    """Who answers for a journey that fails now and then, why, and until when."""
+
+    owner: Said
+    """Who mends it."""
+    reason: Said
+    """What is known of why it fails."""
+    expires: Annotated[str, AfterValidator(_day), Field(json_schema_extra={"format": "date"})]
+    """The last day it holds; at most 30 days ahead."""
+    ticket: str = ""
+    """Where the repair is tracked."""
+    approved_by: str = ""
+    """Who agreed; a critical journey needs it."""
+
+
 class Workspace(Part):
     """What a team tells prelaunch about its site."""
 
@@ -403,6 +418,9 @@ class Workspace(Part):
     {open: /basket, after: Subtotal}."""
     crawl: CrawlPart | None = Field(default_factory=CrawlPart)
     """How far the crawl goes; false for no crawl."""
+    quarantine: dict[str, QuarantinePart] = Field(default_factory=dict)
+    """Journeys that fail now and then, by name: walked and shown as ever, while that they fail does not
+    block. At most 3."""
     checks: dict[str, object] = Field(default_factory=dict)
     """Each check by its id: false to leave it out, or its severity and its options."""
     recovery: bool | tuple[Mishap, ...] = True

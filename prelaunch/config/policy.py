@@ -21,7 +21,7 @@ from prelaunch.config.yaml_lines import Lined, line_at, plain, read_lined
 from prelaunch.model.accepted import Accepted, AcceptedRelease
 from prelaunch.model.judgement import Severity
 from prelaunch.model.load import Limit
-from prelaunch.model.policy import Criticality, Effect, Policy, Reviewed, SeverityRule, Waiver
+from prelaunch.model.policy import Criticality, Effect, Policy, Quarantine, Reviewed, SeverityRule, Waiver
 from prelaunch.problems import Complaint, UserError, did_you_mean
 
 
@@ -43,6 +43,7 @@ def policy_of(
     baseline: Mapping[str, Accepted] | None = None,
     reviews: Mapping[str, Reviewed] | None = None,
     accepted: AcceptedRelease | None = None,
+    quarantine: tuple[Quarantine, ...] = (),
 ) -> tuple[Policy, list[Complaint]]:
     """The policy and what is wrong with it; `lined` is the whole document, `checks` None where they are not known."""
     complaints: list[Complaint] = []
@@ -80,6 +81,7 @@ def policy_of(
         ),
         limits=tuple(limits),
         waivers=waivers,
+        quarantine=quarantine,
         required=base.require or () if part.require is None else part.require,
         advise_checks=part.advise_checks,
         block_checks=(*part.block_checks, *_standing_on(standards, checks or {}, part.block_checks)),
@@ -124,7 +126,15 @@ def read_policy(path: Path, settings: Settings) -> Policy:
     except ValidationError as error:
         raise UserError(complaints_of(error, PolicyPart, part, str(path))) from error
     policy, complaints = policy_of(
-        document, whole, str(path), settings.available, kept.waivers, kept.baseline, kept.reviews, kept.accepted
+        document,
+        whole,
+        str(path),
+        settings.available,
+        kept.waivers,
+        kept.baseline,
+        kept.reviews,
+        kept.accepted,
+        kept.quarantine,
     )
     if complaints:
         raise UserError(complaints)

@@ -20,6 +20,7 @@ from prelaunch.config.complaints import complaints_of
 from prelaunch.config.document import LoadPart, Workspace
 from prelaunch.config.limits import parse_rate, parse_seconds
 from prelaunch.config.policy import policy_of
+from prelaunch.config.quarantine import quarantine_of
 from prelaunch.config.references import References
 from prelaunch.config.reviews import read_reviews
 from prelaunch.config.rules import all_channels, broken_rules, production, wrong_flags
@@ -72,14 +73,17 @@ def read_workspace(
     document, wrong = _validated(plain, lined)
     unset = {each.line for each in references.complaints}
     wrong = [each for each in wrong if each.line not in unset]
+    quarantine, wrong_quarantine = quarantine_of(
+        document.quarantine, lined, FILE, folder / "journeys", today or date.today()
+    )
     policy, wrong_policy = policy_of(
-        document.policy, lined, FILE, available, waivers or (), baseline, reviews, accepted
+        document.policy, lined, FILE, available, waivers or (), baseline, reviews, accepted, quarantine
     )
     checks, wrong_checks = check_settings(document.checks, lined, FILE, available)
     known = {each.name: each for each in all_channels(document)}
     benchmark, beside, wrong_benchmark = benchmark_of(document, lined, FILE, known)
     policy = replace(policy, limits=(*policy.limits, *beside))
-    complaints += [*references.complaints, *wrong, *wrong_policy, *wrong_checks, *wrong_benchmark]
+    complaints += [*references.complaints, *wrong, *wrong_policy, *wrong_checks, *wrong_benchmark, *wrong_quarantine]
     complaints += [*broken_rules(document, lined), *wrong_flags(site, environment, lined)]
     if complaints:
         raise UserError(_tidy(complaints, Redactor(references.secrets)))

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from prelaunch.judging.findings import merged
-from prelaunch.judging.lacking import lacking
+from prelaunch.judging.lacking import lacking, unjudged
+from prelaunch.judging.quarantine import in_quarantine, quarantine_rules, waivers_of
 from prelaunch.judging.ratchet import slack
 from prelaunch.judging.reasons import advises, answered, answered_otherwise, breaks, close, stale, stops
 from prelaunch.judging.rules import rules
@@ -37,10 +38,16 @@ def decide(
     blocking = by_id(finding for finding in seen if blocks(finding, policy, place(finding.place)))
     advice = by_id(finding for finding in seen if finding.id not in blocking)
     broken = {breaks(reading).id: reading for reading in readings if reading.state is LimitState.BROKEN}
-    missing = lacking(evidence, judgements, readings, policy, place)
+    kept = in_quarantine(policy, evidence, today)
+    missing = lacking(evidence, judgements, readings, policy, place, [each.journey for each in kept])
     waivable: dict[str, Finding | Reason] = {each.id: each for each in missing}
     waivable |= {name: breaks(reading) for name, reading in broken.items()}
-    states = waiver_states(policy, waivable | advice | blocking, place, today)
+    held = {
+        waiver: None
+        for each in kept
+        for waiver in waivers_of(each, seen, unjudged(each.journey, judgements, policy, place))
+    }
+    states = waiver_states(policy, waivable | advice | blocking, place, today, held)
     waived_ids = {state.waiver.finding for state in states if state.counts}
 
     stop = grouped(finding for finding in blocking.values() if finding.id not in waived_ids)
@@ -71,7 +78,10 @@ def decide(
             *(answered_otherwise(reason, answers) for reason in let_go),
         ),
         advice=(*map(advises, grouped(advice.values())), *close(readings), *slack(readings), *stale(states)),
-        rules=rules(evidence, (*advice.values(), *blocking.values()), readings, policy, place, missing, states),
+        rules=(
+            *rules(evidence, (*advice.values(), *blocking.values()), readings, policy, place, missing, states),
+            *quarantine_rules(policy, evidence, today),
+        ),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from prelaunch.judging.quarantine import in_quarantine, waivers_of
 from prelaunch.judging.rules import AT
 from prelaunch.judging.standing import blocks, forced, standing
 from prelaunch.judging.waive import waiver_states
@@ -44,7 +45,8 @@ def _of_finding(release: Release, policy: Policy, finding: Finding, today: date)
     yield "Severity", f"{finding.severity} {said} ({finding.check}: {finding.title})"
     yield "Rule", _rule(policy, finding, criticality)
     yield from _baseline(policy, finding)
-    mine = [each for each in waiver_states(policy, {finding.id: finding}, place, today) if each.used]
+    held = [waiver for each in in_quarantine(policy, release.evidence, today) for waiver in waivers_of(each, [finding])]
+    mine = [each for each in waiver_states(policy, {finding.id: finding}, place, today, held) if each.used]
     for state in mine:
         at = f" ({state.waiver.source})" if state.waiver.source else ""
         yield "Waiver", f"by {state.waiver.owner}, {state.waiver.reason}: it {state.why}{at}"

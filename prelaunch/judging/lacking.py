@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from urllib.parse import urlsplit
 
@@ -39,6 +39,7 @@ def lacking(
     readings: Sequence[Reading],
     policy: Policy,
     standing: Standing,
+    quarantined: Collection[str] = (),
 ) -> tuple[Reason, ...]:
     """One Reason per thing that is missing, with an id to waive it by; its rule is one of NEEDED.
 
@@ -51,7 +52,8 @@ def lacking(
         *(_journeys(evidence) if "journeys" in policy.required else ()),
         *_loads(evidence),
         *(_people(evidence) if "people" in policy.required else ()),
-        *_judged(judgements, policy, standing),
+        *_judged([each for each in judgements if each.place.journey not in quarantined], policy, standing),
+        *(reason for name in quarantined for reason in unjudged(name, judgements, policy, standing)),
         *_measured(evidence, readings, policy),
     ]
     told = dict.fromkeys(reasons)
@@ -143,6 +145,11 @@ def _people(evidence: Evidence) -> Iterator[Reason]:
     for planned in evidence.plan.journeys:
         if planned.criticality == Criticality.CRITICAL and planned.name not in tried:
             yield Reason(PEOPLE, f"{NOBODY}: {_called(planned)}")
+
+
+def unjudged(journey: str, judgements: Sequence[Judgement], policy: Policy, standing: Standing) -> tuple[Reason, ...]:
+    """What could not be judged of one journey; each has its id."""
+    return tuple(_judged([each for each in judgements if each.place.journey == journey], policy, standing))
 
 
 def _judged(judgements: Sequence[Judgement], policy: Policy, standing: Standing) -> Iterator[Reason]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -31,11 +31,15 @@ Waivable = Finding | Reason
 
 
 def waiver_states(
-    policy: Policy, things: Mapping[str, Waivable], standing: Standing, today: date
+    policy: Policy,
+    things: Mapping[str, Waivable],
+    standing: Standing,
+    today: date,
+    quarantine: Iterable[Waiver] = (),
 ) -> tuple[WaiverState, ...]:
-    """Each waiver once, in the order of what they name."""
+    """Each waiver once, in the order of what they name; `quarantine` are those that follow from one."""
     states = []
-    for waiver in sorted(policy.waivers, key=lambda each: (each.finding, each.expires, repr(each))):
+    for waiver in sorted((*policy.waivers, *quarantine), key=lambda each: (each.finding, each.expires, repr(each))):
         thing = things.get(waiver.finding)
         refusal = _refusal(waiver, thing, standing, today)
         why = refusal or (

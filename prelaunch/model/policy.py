@@ -55,6 +55,20 @@ class Waiver:
 
 
 @dataclass(frozen=True, slots=True)
+class Quarantine:
+    """A journey that fails now and then: somebody answers for that, until a day. It is walked as ever."""
+
+    journey: str
+    owner: str
+    reason: str
+    expires: str
+    """ISO date; at most 30 days ahead."""
+    ticket: str = ""
+    approved_by: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Reviewed:
     """What a person decided about a finding that no check can be certain of."""
 
@@ -76,6 +90,7 @@ class Policy:
     limits: tuple[Limit, ...] = ()
     """On readings of pages and journeys; load tests carry their own."""
     waivers: tuple[Waiver, ...] = ()
+    quarantine: tuple[Quarantine, ...] = ()
     required: tuple[str, ...] = ("crawl", "journeys")
     """What must have been looked at for a verdict: crawl, journeys, loads. Only what the plan holds counts."""
     advise_checks: tuple[str, ...] = ()
