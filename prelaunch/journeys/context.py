@@ -20,8 +20,11 @@ from prelaunch.steps._words import mapping_of, text_of
 ANYWHERE = "anywhere"
 LANGUAGE = "language"
 _SAYS = """(() => {
-  const main = document.querySelector('main, [role=main], #content, #main, article') || document.querySelector('h1');
-  const text = ((main || document.body).innerText || '').replace(/\\s+/g, ' ').trim();
+  const words = (element) => (element?.innerText || '').replace(/\\s+/g, ' ').trim();
+  const main = words(document.querySelector('main, [role=main]'));
+  const whole = words(document.body);
+  const title = words(document.querySelector('h1'));
+  const text = main || (title ? whole.slice(Math.max(0, whole.lastIndexOf(title))) : whole);
   return text.length > 120 ? text.slice(0, 120).replace(/\\s+\\S*$/, '') + ' …' : text;
 })()"""
 """How the page begins, past what all pages begin with."""

@@ -10,6 +10,7 @@ from prelaunch.model.codec import JsonValue
 from prelaunch.model.walk import Failure
 from prelaunch.ports import StepRefused, Tab, Target
 from prelaunch.steps import Notes
+from prelaunch.steps._columns import Heads, below, heads_in
 from prelaunch.steps._targets import read_target
 from prelaunch.steps._words import TEXT, text_of
 
@@ -63,7 +64,7 @@ def fact_text(tab: Tab, fact: Fact) -> str:
     """What the page says there; raises StepRefused where it says nothing, or several things."""
     text = tab.read(fact.target)
     if fact.after:
-        text = text_after(text, fact.after)
+        text = text_after(text, fact.after, heads_in(tab))
     if fact.matching:
         found = re.search(fact.matching, text)
         if not found:
@@ -77,10 +78,11 @@ def fact_text(tab: Tab, fact: Fact) -> str:
     return text
 
 
-def text_after(text: str, label: str) -> str:
+def text_after(text: str, label: str, heads: Heads | None = None) -> str:
     """The text that follows a label, in visible text where table cells are told apart by tabs.
 
-    `Total⇥€449.00`, `Total` and `€449.00` in the next line, `Total: €449.00`, and last `Total €449.00`.
+    `Total⇥€449.00`, `Total` and `€449.00` in the next line, `Total: €449.00`, and last `Total €449.00`. In a row that
+    heads columns it follows below, where there is one row to read.
     """
     wanted = _plain(label)
     lines = [line for line in text.splitlines() if line.strip()]
@@ -89,7 +91,9 @@ def text_after(text: str, label: str) -> str:
         cells = [cell.strip() for cell in line.split("\t")]
         for place, cell in enumerate(cells):
             following = next((each for each in cells[place + 1 :] if each), "")
-            if _plain(cell) == wanted:
+            if _plain(cell) == wanted and (under := below(heads or {}, tuple(cells), place)) is not None:
+                found[0] += [under] if under else []
+            elif _plain(cell) == wanted:
                 follows = following or (lines[at + 1].split("\t")[0].strip() if at + 1 < len(lines) else "")
                 found[0] += [follows] if follows else []
             elif cell.casefold().startswith(wanted):

@@ -27,6 +27,15 @@ def test_the_text_after_a_label(text: str, label: str, fact: str) -> None:
     assert text_after(text, label) == fact
 
 
+def test_under_a_row_of_heads_the_fact_stands_below() -> None:
+    heads = {("Order total", "Date"): (("€7.99", "Monday"),), ("Status", "Priority"): (("New", "2"), ("Open", "1"))}
+    text = "Order total\tDate\n€7.99\tMonday\n"
+    assert text_after(text, "Order total", heads) == "€7.99"
+    assert text_after(text + "Order total\t€7.99", "Order total", heads) == "€7.99"
+    with pytest.raises(StepRefused):  # of several rows none is meant, and a head is no fact
+        text_after("Status\tPriority\nNew\t2\nOpen\t1", "Status", heads)
+
+
 def test_different_texts_after_one_label_are_ambiguous() -> None:
     with pytest.raises(StepRefused) as refused:
         text_after("Price\t€4.00\nPrice\t€5.00", "Price")
