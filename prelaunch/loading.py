@@ -17,10 +17,9 @@ from prelaunch.config.secrets import Redactor
 from prelaunch.config.settings import Settings
 from prelaunch.journeys.document import Journey
 from prelaunch.journeys.workspace import journeys_of
-from prelaunch.loadtests import LoadTest, order
+from prelaunch.loadtests import LoadTest, not_run, order
 from prelaunch.loadtests.generated import file_of
 from prelaunch.model.load import LoadRun
-from prelaunch.model.missing import Missing
 from prelaunch.model.plan import PlannedLoad
 from prelaunch.model.verdict import Release
 from prelaunch.planning import plan
@@ -78,7 +77,7 @@ def load(settings: Settings, wish: Wish, progress: Progress, environ: Mapping[st
     stage = f"load test “{test.title}”"
     progress.start(stage, int(test.duration_s))
     result = (
-        _not_run(test, settings, now, made.trouble)
+        not_run(test, settings.site, now, made.trouble)
         if made.trouble
         else _run(test, made, settings, here, progress, wish)
     )
@@ -126,24 +125,3 @@ def _run(test: LoadTest, made: Made, settings: Settings, folder: Path, progress:
     engine = engine_for(settings, lambda seconds: progress.step(stage, f"{seconds:.0f} s"))
     over = replace(made_order, role=wish.role, meets_at=wish.meets_at, workers=wish.workers)
     return engine.run(replace(over, production=settings.production))
-
-
-def _not_run(test: LoadTest, settings: Settings, now: str, trouble: str) -> LoadRun:
-    return LoadRun(
-        id=test.id,
-        name=test.title,
-        source=test.source,
-        target=settings.site,
-        started_at=now,
-        took_s=0.0,
-        users=test.users,
-        minimum_samples=test.minimum_samples,
-        limits=test.limits,
-        steps=(),
-        seconds=(),
-        errors=(),
-        generator=Missing("no load was made"),
-        trouble=trouble,
-        journey=test.journey,
-        seeks_capacity=test.seeks_capacity,
-    )

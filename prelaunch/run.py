@@ -16,6 +16,7 @@ from prelaunch.adapters.browser import BrowserOptions
 from prelaunch.adapters.evidence import EvidenceFolder
 from prelaunch.adapters.evidence_reading import read
 from prelaunch.adapters.executor import processes
+from prelaunch.adapters.journey_scripts import ready, wrong_journeys
 from prelaunch.adapters.laps import page_jobs, walk_jobs
 from prelaunch.adapters.machine import ThisMachine
 from prelaunch.adapters.mail_sink import receiving
@@ -29,7 +30,7 @@ from prelaunch.config.settings import Settings
 from prelaunch.journeys.document import Journey
 from prelaunch.journeys.workspace import journeys_of
 from prelaunch.lapping import Rounds, measure_again
-from prelaunch.loadtests import order, planned, read_loads
+from prelaunch.loadtests import not_run, order, planned, read_loads
 from prelaunch.loadtests.facts import LoadTest
 from prelaunch.model.plan import Plan
 from prelaunch.model.verdict import Release
@@ -89,15 +90,19 @@ class Work:
     plan: Plan
     journeys: tuple[Journey, ...]
     loads: tuple[LoadTest, ...]
+    to_load: tuple[Journey, ...] = ()
+    """Every journey of the workspace: a load test may walk one that this run does not."""
 
 
 def prepare(settings: Settings, choice: Choice, environ: Mapping[str, str]) -> Work:
     """Read journeys and load tests, and plan; every mistake in them is told before anything starts."""
     complaints: list[Complaint] = []
+    every: tuple[Journey, ...] | None = None
     journeys: tuple[Journey, ...] = ()
     loads: tuple[LoadTest, ...] = ()
     try:
-        journeys = _chosen(journeys_of(settings, environ), choice.journeys)
+        every = journeys_of(settings, environ)
+        journeys = _chosen(every, choice.journeys)
     except UserError as error:
         complaints += error.complaints
     try:
@@ -109,6 +114,7 @@ def prepare(settings: Settings, choice: Choice, environ: Mapping[str, str]) -> W
             read_ways(settings.benchmark, settings.folder, settings.channels)
         except UserError as error:
             complaints += error.complaints
+    complaints += wrong_journeys(loads, every, settings) if every is not None else []
     if complaints:
         raise UserError(complaints)
     if settings.crawl and choice.max_pages:
@@ -125,7 +131,7 @@ def prepare(settings: Settings, choice: Choice, environ: Mapping[str, str]) -> W
         started_at=now,
         leave_out=choice.leave_out,
     )
-    return Work(plan, journeys if plan.journeys else (), loads if plan.loads else ())
+    return Work(plan, journeys if plan.journeys else (), loads if plan.loads else (), every or ())
 
 
 def gather(
@@ -186,7 +192,7 @@ def gather(
     if looks:
         folder.append(machine.pace("after"))
     for load in work.loads:
-        _load(load, settings, folder, progress)
+        _load(load, work, settings, folder, progress, environ)
 
 
 def walk_all(
@@ -267,13 +273,31 @@ def measure_near_limits(
     measure_again(evidence, settings.policy.limits, jobs, rounds, folder.append, progress)
 
 
-def _load(load: LoadTest, settings: Settings, folder: EvidenceFolder, progress: Progress) -> None:
+def _load(
+    load: LoadTest,
+    work: Work,
+    settings: Settings,
+    folder: EvidenceFolder,
+    progress: Progress,
+    environ: Mapping[str, str],
+) -> None:
     stage = f"load test “{load.title}”"
-    ordered = order(load, target=settings.site, folder=folder.path / "load" / load.id, allow_hosts=settings.allow_hosts)
-    progress.start(stage, int(ordered.duration_s))
+    here = folder.path / "load" / load.id
+    progress.start(stage, int(load.duration_s))
     with _under_way(folder, stage):
-        engine = engine_for(settings, lambda seconds: progress.step(stage, f"{seconds:.0f} s"))
-        result = engine.run(replace(ordered, production=settings.production))
+        made = ready(load, work.to_load, settings, environ, here, lambda text: progress.step(stage, text))
+        if made.trouble:
+            result = not_run(load, settings.site, _now(), made.trouble)
+        else:
+            ordered = order(
+                made.test,
+                target=settings.site,
+                folder=here,
+                allow_hosts=settings.allow_hosts,
+                environment=made.environment,
+            )
+            engine = engine_for(settings, lambda seconds: progress.step(stage, f"{seconds:.0f} s"))
+            result = engine.run(replace(ordered, production=settings.production))
         folder.append(result)
     progress.end(stage, result.trouble or f"{result.count} requests, {result.failures} failed")
     if "by hand" in result.trouble:

@@ -56,7 +56,7 @@ def make(
     refused = may_load(settings.site, settings.allow_hosts) or settings.production
     if refused:
         raise UserError(f"refused: {refused}")
-    _fit(journey, settings)
+    fit(journey, settings)
     file = file_of(settings.folder, journey.name)
     if file.is_file() and is_by_hand(file.read_text(encoding="utf-8")):
         tell(f"{file.name} was taken over by hand: it is used as it is")
@@ -145,7 +145,8 @@ def _why(recorded: Recorded) -> str:
     return walk.trouble or "its walk took other steps than the first"
 
 
-def _fit(journey: Journey, settings: Settings) -> None:
+def fit(journey: Journey, settings: Settings) -> None:
+    """Raises UserError where it cannot be walked by many."""
     kinds = {each.name: each.kind for each in settings.channels}
     if len(journey.channels) > 1 or kinds.get(journey.channel) == "http":
         what = f"“{journey.name}” uses {', '.join(journey.channels)}; a load script stays on one browser channel"

@@ -112,25 +112,58 @@ def is_right(
         return False
     if expect is None and status >= 400:
         return False
-    if see and see not in (answer.text or "") and not _seen(see, visible_text(answer.text or "")):
+    if not (see or shows or lands or keep):
+        if expect is not None:
+            answer.success()
+        return True
+    page = _Page(answer)
+    if see and not page.holds(see):
         answer.failure(f"“{see}” is not in the answer")
         return False
-    if lands and not fnmatchcase(urlsplit(answer.url or "").path, lands):
-        answer.failure(f"it led to {urlsplit(answer.url or '').path} instead of {lands}")
+    if lands and not fnmatchcase(urlsplit(page.url).path, lands):
+        answer.failure(f"it led to {urlsplit(page.url).path} instead of {lands}")
         return False
     for each in shows:
-        if each not in (answer.text or "") and not _seen(each, visible_text(answer.text or "")):
+        if not page.holds(each):
             answer.failure(f"“{each}” is not to be seen")
             return False
     try:
         for name, where in (keep or {}).items():
-            (kept if kept is not None else {})[name] = where.of(answer)
+            (kept if kept is not None else {})[name] = where.of(page)
     except NotThere as error:
         answer.failure(str(error))
         return False
     if expect is not None:
         answer.success()
     return True
+
+
+class _Page:
+    """An answer that is read once: Locust decodes its text anew each time it is asked for it."""
+
+    __slots__ = ("_answer", "_seen", "text")
+
+    def __init__(self, answer: Any) -> None:
+        self.text: str = answer.text or ""
+        self._answer = answer
+        self._seen: str | None = None
+
+    @property
+    def url(self) -> str:
+        return self._answer.url or ""
+
+    @property
+    def headers(self) -> Mapping[str, str] | None:
+        headers: Mapping[str, str] | None = self._answer.headers
+        return headers
+
+    def holds(self, words: str) -> bool:
+        """In its source, or as a person reads it."""
+        if words in self.text:
+            return True
+        if self._seen is None:
+            self._seen = visible_text(self.text)
+        return _seen(words, self._seen)
 
 
 def _field(text: str, selector: str) -> str | None:

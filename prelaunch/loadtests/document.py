@@ -130,6 +130,8 @@ class LoadDocument(Part):
     """How long a user waits between steps: “1 s”, or “0.5 s .. 2 s” for any time between."""
     locustfile: str | None = None
     """A Locust file of your own beside this one; it decides by itself what users do and how long they wait."""
+    journey: Annotated[str, Field(min_length=1)] | None = None
+    """A journey of this workspace, instead of steps: it is recorded, proven with one customer, and walked by many."""
     steps: list[StepPart] | None = Field(default=None, min_length=1)
     """What each user does, from first to last, again and again, each time as a new customer without cookies."""
     limits: list[str] | None = None
@@ -141,8 +143,8 @@ class LoadDocument(Part):
 
     @model_validator(mode="after")
     def _what_users_do(self) -> LoadDocument:
-        if (self.steps is None) == (self.locustfile is None):
-            raise ValueError("what users do must be told once; write either steps or locustfile")
+        if sum(each is not None for each in (self.steps, self.locustfile, self.journey)) != 1:
+            raise ValueError("what users do must be told once; write either steps, locustfile or journey")
         if self.locustfile is not None and self.think is not None:
             raise ValueError("think has no effect on a locustfile; set wait_time there")
         return self

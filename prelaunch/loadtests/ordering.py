@@ -8,6 +8,8 @@ from pathlib import Path
 
 from prelaunch.loadtests.facts import LoadTest
 from prelaunch.loadtests.locustfile import locustfile_of
+from prelaunch.model.load import LoadRun
+from prelaunch.model.missing import Missing
 from prelaunch.model.plan import PlannedLoad
 from prelaunch.ports import LoadOrder
 
@@ -60,3 +62,25 @@ def auto_processes(users: int, cores: int) -> int:
 
 def planned(load: LoadTest) -> PlannedLoad:
     return PlannedLoad(load.id, load.source)
+
+
+def not_run(test: LoadTest, target: str, now: str, trouble: str) -> LoadRun:
+    """The run of a test that never began, with the reason."""
+    return LoadRun(
+        id=test.id,
+        name=test.title,
+        source=test.source,
+        target=target,
+        started_at=now,
+        took_s=0.0,
+        users=test.users,
+        minimum_samples=test.minimum_samples,
+        limits=test.limits,
+        steps=(),
+        seconds=(),
+        errors=(),
+        generator=Missing("no load was made"),
+        trouble=trouble,
+        journey=test.journey,
+        seeks_capacity=test.seeks_capacity,
+    )

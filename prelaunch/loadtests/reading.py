@@ -177,7 +177,7 @@ def _load_test(
         duration_s=duration, ramp_s=ramp,
     )  # fmt: skip
     known = forecast or Forecast()
-    phases = phases_of(chosen, path.stem, known)
+    phases = phases_of(chosen, document.journey or path.stem, known)
     think = THINK_S if document.think is None else think_seconds(document.think)
     if phases:
         users = document.users or profile.users or places(phases, think, MOST_PLACES)
@@ -192,7 +192,8 @@ def _load_test(
         think_s=think,
         phases=phases,
         profile=document.profile or "",
-        forecast_peak=known.peak(path.stem),
+        forecast_peak=known.peak(document.journey or path.stem),
+        journey=document.journey or "",
         seeks_capacity=chosen.shape == "stress",
         limits=tuple(_limits(lined, file)) if limits else (),
         minimum_samples=document.minimum_samples or MINIMUM_SAMPLES,

@@ -85,7 +85,7 @@ def test_all_mistakes_of_a_file_are_told_at_once_with_their_lines(tmp_path: Path
         ("0.5 s .. 2 s", "2 s .. 1 s", "goes backwards"),
         ("users: 5", "users: 0", "at least 1"),
         ("- get: /\n", "- get: phones\n", "begin it with /"),
-        ("load: Browse", "load: Browse\nlocustfile: x.py", "write either steps or locustfile"),
+        ("load: Browse", "load: Browse\nlocustfile: x.py", "write either steps, locustfile or journey"),
         ("load: Browse", "load: Browse\nprofile: peak", "“peak” is not a load profile"),
         ('css: "input[name=t]", attribute: value', 'regex: "t="', "has no group"),
         ('css: "input[name=t]", attribute: value', 'regex: "("', "is not valid"),
