@@ -8,6 +8,7 @@ from concurrent.futures import as_completed
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -16,11 +17,10 @@ from prelaunch.adapters.browser import BrowserOptions
 from prelaunch.adapters.evidence import EvidenceFolder
 from prelaunch.adapters.evidence_reading import read
 from prelaunch.adapters.executor import processes
-from prelaunch.adapters.journey_scripts import ready, wrong_journeys
+from prelaunch.adapters.journey_scripts import wrong_journeys
 from prelaunch.adapters.laps import page_jobs, walk_jobs
 from prelaunch.adapters.machine import ThisMachine
 from prelaunch.adapters.mail_sink import receiving
-from prelaunch.adapters.stressing import engine_for
 from prelaunch.adapters.touring import crawl_site
 from prelaunch.adapters.walks import WalkJob, jobs_for, walk_job
 from prelaunch.again import decide_again
@@ -30,11 +30,12 @@ from prelaunch.config.settings import Settings
 from prelaunch.journeys.document import Journey
 from prelaunch.journeys.workspace import journeys_of
 from prelaunch.lapping import Rounds, measure_again
-from prelaunch.loadtests import not_run, order, planned, read_loads
+from prelaunch.loadtests import planned, read_loads
 from prelaunch.loadtests.facts import LoadTest
 from prelaunch.model.plan import Plan
 from prelaunch.model.verdict import Release
 from prelaunch.model.walk import Walk
+from prelaunch.peak import run_load
 from prelaunch.planning import plan as make_plan
 from prelaunch.ports import Machine, Progress
 from prelaunch.problems import Complaint, UserError, did_you_mean
@@ -192,7 +193,7 @@ def gather(
     if looks:
         folder.append(machine.pace("after"))
     for load in work.loads:
-        _load(load, work, settings, folder, progress, environ)
+        _load(load, work, settings, browser, folder, progress, environ)
 
 
 def walk_all(
@@ -277,27 +278,15 @@ def _load(
     load: LoadTest,
     work: Work,
     settings: Settings,
+    browser: BrowserOptions,
     folder: EvidenceFolder,
     progress: Progress,
     environ: Mapping[str, str],
 ) -> None:
     stage = f"load test “{load.title}”"
-    here = folder.path / "load" / load.id
     progress.start(stage, int(load.duration_s))
     with _under_way(folder, stage):
-        made = ready(load, work.to_load, settings, environ, here, lambda text: progress.step(stage, text))
-        if made.trouble:
-            result = not_run(load, settings.site, _now(), made.trouble)
-        else:
-            ordered = order(
-                made.test,
-                target=settings.site,
-                folder=here,
-                allow_hosts=settings.allow_hosts,
-                environment=made.environment,
-            )
-            engine = engine_for(settings, lambda seconds: progress.step(stage, f"{seconds:.0f} s"))
-            result = engine.run(replace(ordered, production=settings.production))
+        result = run_load(load, work.to_load, settings, browser, folder, environ, partial(progress.step, stage))
         folder.append(result)
     progress.end(stage, result.trouble or f"{result.count} requests, {result.failures} failed")
     if "by hand" in result.trouble:

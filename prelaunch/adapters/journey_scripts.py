@@ -27,12 +27,12 @@ def wrong_journeys(loads: Sequence[LoadTest], journeys: Sequence[Journey], setti
     known = {each.name: each for each in journeys}
     complaints: list[Complaint] = []
     for load in loads:
-        if not load.journey:
-            continue
-        if load.journey not in known:
-            file, _, line = load.source.rpartition(":")
-            what = f"there is no journey “{load.journey}”"
-            complaints.append(Complaint(what, file, int(line or 0), did_you_mean(load.journey, known)))
+        unknown = [name for name in dict.fromkeys((load.journey, load.browser)) if name and name not in known]
+        file, _, line = load.source.rpartition(":")
+        for name in unknown:
+            what = f"there is no journey “{name}”"
+            complaints.append(Complaint(what, file, int(line or 0), did_you_mean(name, known)))
+        if not load.journey or load.journey in unknown:
             continue
         try:
             fit(known[load.journey], settings)

@@ -132,6 +132,9 @@ class LoadDocument(Part):
     """A Locust file of your own beside this one; it decides by itself what users do and how long they wait."""
     journey: Annotated[str, Field(min_length=1)] | None = None
     """A journey of this workspace, instead of steps: it is recorded, proven with one customer, and walked by many."""
+    browser: Annotated[str, Field(min_length=1)] | None = None
+    """A journey that one customer walks in a real browser while the load is at its height, for limits on lcp, inp and
+    step-time under load."""
     steps: list[StepPart] | None = Field(default=None, min_length=1)
     """What each user does, from first to last, again and again, each time as a new customer without cookies."""
     limits: list[str] | None = None

@@ -89,5 +89,7 @@ class LoadTest:
     journey: str = ""
     seeks_capacity: bool = False
     """Whether it raises the rate until a limit breaks: the limits then say what capacity is, and are no promise."""
+    browser: str = ""
+    """The journey that one customer walks in a real browser while the load is at its height."""
     locustfile: Path | None = None
     steps: tuple[LoadStep, ...] = ()

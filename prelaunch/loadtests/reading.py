@@ -194,6 +194,7 @@ def _load_test(
         profile=document.profile or "",
         forecast_peak=known.peak(document.journey or path.stem),
         journey=document.journey or "",
+        browser=document.browser or "",
         seeks_capacity=chosen.shape == "stress",
         limits=tuple(_limits(lined, file)) if limits else (),
         minimum_samples=document.minimum_samples or MINIMUM_SAMPLES,

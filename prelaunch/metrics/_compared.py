@@ -48,8 +48,8 @@ def compared(evidence: Evidence, way: Way, read: Read) -> Iterator[Compared]:
         other, ours = ways.get(way), ways.get(Way.AS_IT_IS)
         if not other or not ours:
             continue
-        their_values = {each.place: each for each in _alone(evidence, other, read)}
-        for each in _alone(evidence, ours, read):
+        their_values = {each.place: each for each in alone(evidence, other, read)}
+        for each in alone(evidence, ours, read):
             _, _, mine, theirs = found.setdefault((subject, each.place), (_named(ours), each, [], []))
             value = their_values.get(each.place)
             if ours.good and other.good and value and isinstance(value.value, Interval):
@@ -134,7 +134,7 @@ def shift(ours: Sequence[float], accepted: Sequence[float]) -> Interval:
     return Interval(*(100 * (math.exp(each) - 1) for each in (statistics.median(ratios), low, high)))
 
 
-def _alone(evidence: Evidence, lap: Lap, read: Read) -> list[Measured]:
+def alone(evidence: Evidence, lap: Lap, read: Read) -> list[Measured]:
     """What the metric says of this lap as if there were nothing else."""
     if not lap.visits and not lap.walk:
         return []
@@ -162,9 +162,9 @@ def _nothing_from_others(evidence: Evidence, read: Read) -> Iterator[Measured]:
     empty = {lap.subject for lap in evidence.laps if lap.way is Way.ALONE and lap.number == 0}
     for visit in () if isinstance(evidence.site, Missing) else evidence.site.visits:
         if visit.id in empty:
-            yield from _alone(evidence, Lap("", visit.id, 0, Way.ALONE, (visit,)), read)
+            yield from alone(evidence, Lap("", visit.id, 0, Way.ALONE, (visit,)), read)
     looks = {visit.id: visit for visit in evidence.visits}
     for walk in evidence.walks:
         if walk.id in empty:
             seen = tuple(looks[id_] for id_ in walk.visits if id_ in looks)
-            yield from _alone(evidence, Lap("", walk.id, 0, Way.ALONE, seen, walk), read)
+            yield from alone(evidence, Lap("", walk.id, 0, Way.ALONE, seen, walk), read)

@@ -145,6 +145,8 @@ class LoadRun:
     """The journey it walks, where it walks one."""
     seeks_capacity: bool = False
     """Whether it raises the rate until a limit breaks: the limits then say what capacity is, and are no promise."""
+    browser: str = ""
+    """The journey that a customer in a real browser walked meanwhile; '' where none did."""
 
     @property
     def count(self) -> int:
