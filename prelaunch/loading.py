@@ -109,7 +109,11 @@ def for_load(settings: Settings) -> Settings:
 def journey_named(journeys: Sequence[Journey], name: str) -> Journey:
     known = [each.name for each in journeys]
     if name not in known:
-        raise UserError(Complaint(f"there is no journey “{name}”", remedy=did_you_mean(name, known)))
+        raise UserError(
+            Complaint(
+                f"there is no journey “{name}”", remedy=did_you_mean(name, known) or "write it in journeys/ first"
+            )
+        )
     return journeys[known.index(name)]
 
 

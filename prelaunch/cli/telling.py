@@ -17,7 +17,7 @@ from prelaunch.cli.deciding import Folder
 from prelaunch.config.settings import Settings
 from prelaunch.config.workspace import read_workspace
 from prelaunch.judging.explaining import way
-from prelaunch.problems import UserError, did_you_mean
+from prelaunch.problems import Complaint, UserError, did_you_mean
 
 
 class Form(StrEnum):
@@ -98,12 +98,12 @@ def _explain_finding(settings: Settings, name: str, run: Path) -> None:
     try:
         release = judged(settings, [run])
     except UserError:
-        remedy = did_you_mean(name, settings.available)
-        raise UserError(f"there is no check “{name}”; {remedy}") from None
+        remedy = did_you_mean(name, settings.available) or "`prelaunch checks` lists them"
+        raise UserError(Complaint(f"there is no check “{name}”", remedy=remedy)) from None
     lines = way(release, settings.policy, name, date.today())
     if not lines:
-        known = [*settings.available, *waivable(release)]
-        raise UserError(f"there is no check and no finding of {run} “{name}”; {did_you_mean(name, known)}")
+        remedy = did_you_mean(name, [*settings.available, *waivable(release)]) or "the report names their ids"
+        raise UserError(Complaint(f"there is no check and no finding of {run} “{name}”", remedy=remedy))
     width = max(len(word) for word, _ in lines) + 2
     for word, words in lines:
         out.print(f"{word:{width}}{words}", markup=False, highlight=False, soft_wrap=True)
