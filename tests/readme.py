@@ -1,13 +1,16 @@
-"""Write the README's table of checks anew: `python tests/readme.py`."""
+"""Write the README's table of checks and its list of WCAG's criteria anew: `python tests/readme.py`."""
 
 from __future__ import annotations
 
 import json
 import re
+import textwrap
+from collections.abc import Iterable
 from pathlib import Path
 
 from prelaunch.catalogue import Check, own_checks
 from prelaunch.model.judgement import Severity
+from prelaunch.model.wcag import CRITERIA, coverage
 
 ROOT = Path(__file__).resolve().parents[1]
 README = ROOT / "README.md"
@@ -20,10 +23,31 @@ def main() -> None:
 
 
 def written(readme: str) -> str:
-    """The README with its table of checks as it must be."""
-    between = re.compile(r"(<!-- checks -->\n).*?(<!-- /checks -->)", re.DOTALL)
-    assert between.search(readme), "README.md has no <!-- checks --> markers"
-    return between.sub(lambda found: found[1] + checks() + found[2], readme)
+    """The README with its table of checks and its list of criteria as they must be."""
+    for mark, text in (("checks", checks()), ("wcag", criteria())):
+        between = re.compile(rf"(<!-- {mark} -->\n).*?(<!-- /{mark} -->)", re.DOTALL)
+        assert between.search(readme), f"README.md has no <!-- {mark} --> markers"
+        readme = between.sub(lambda found, text=text: found[1] + text + found[2], readme)  # type: ignore[misc]
+    return readme
+
+
+def criteria() -> str:
+    """What is checked by machine, what in part, and what is left to people."""
+    found = coverage(own_checks().values())
+
+    def named(numbers: Iterable[str]) -> str:
+        return ", ".join(f"{number} {CRITERIA[number][0].lower()}{CRITERIA[number][1:]}" for number in numbers)
+
+    parts = (
+        f"WCAG 2.2 A and AA has {len(CRITERIA)} criteria. Checked by machine ({len(found.automated)}):"
+        f" {named(found.automated)}.",
+        f"In part ({len(found.partly)}): {named(found.partly)}.",
+        f"No check looks for these ({len(found.people)}), so they are left to people: {named(found.people)}."
+        " Every report names them.",
+    )
+    return (
+        "\n\n".join(textwrap.fill(part, 140, break_long_words=False, break_on_hyphens=False) for part in parts) + "\n"
+    )
 
 
 def checks() -> str:

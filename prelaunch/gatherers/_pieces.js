@@ -70,6 +70,14 @@
       const short = squeeze(text(el)), body = page.body() ? text(page.body()) : '';
       if (short.length >= 2 && !body.includes(`(${short})`) && !new RegExp(`${short.replace(/[^\p{L}\d]/gu, '.')}\\s*\\(`, 'u').test(body)) odd('abbreviation', el, short);
     }
+    if (attr(el, 'draggable') === 'true' && !/^(a|img)$/.test(kind) && visible(el)) {
+      // Another way would be something to press in it or beside it, or a click on the thing itself.
+      const OTHER = 'button, a[href], select, input, summary, [role=button], [role=menuitem], [role=combobox]';
+      const beside = within(up(el), (at) => tag(at) !== 'body' && at.querySelectorAll('[draggable=true]').length > 1) || el;
+      const list = up(beside) && !/^(body|main)$/.test(tag(up(beside))) ? up(beside) : beside;
+      const answers = has(el, 'tabindex') || has(el, 'onclick') || /^(button|option|tab|menuitem)$/.test(attr(el, 'role') || '') || style(el).cursor === 'pointer';
+      if (!list.querySelector(OTHER) && !el.matches(OTHER)) odd(answers ? 'perhaps-dragged-only' : 'dragged-only', el, text(el));
+    }
     const stop = attr(el, 'tabindex');
     if (stop !== null && /^\s*\d+\s*$/.test(stop) && IDLE.test(kind) && visible(el) && !has(el, 'contenteditable') && !has(el, 'onclick') && !has(el, 'onkeydown')) {
       const look = style(el), scrolls = /auto|scroll/.test(`${look.overflowX} ${look.overflowY}`);

@@ -16,7 +16,7 @@ from types import ModuleType
 from prelaunch.catalogue import Check, own_checks
 from prelaunch.model.codec import KIND, from_json
 from prelaunch.model.site import Site
-from prelaunch.model.visit import TRIALS, Visit
+from prelaunch.model.visit import Visit
 from prelaunch.model.walk import Walk
 
 FIGURES = Path(__file__).with_suffix(".json")
@@ -35,7 +35,7 @@ def main() -> None:
                 if case.suffix == ".json":
                     said = {name} if _wakes(check, case) else set()
                 else:
-                    uses = tuple(part for part in check.needs if part in TRIALS)
+                    uses = gallery.uses(case, check)
                     site = gallery.site_of(case, address, looking, Path(folder), uses)
                     said = set(gallery.woken(checks, site, own=name)) - (gallery.also(case) - {name})
                 counted[name]["hits"] += bad and name in said
