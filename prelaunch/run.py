@@ -58,6 +58,8 @@ class Choice:
     slow_ms: float = 0.0
     retries: int = 0
     """So often a journey that fails is walked anew; one that then goes well is flaky, and told so."""
+    tracing: bool = False
+    """Keep Playwright's trace of journeys that fail."""
     mail: Path | None = None
     """Where somebody else receives the site's mail already; None listens as the channels say."""
 
@@ -161,6 +163,7 @@ def gather(
             choice.workers,
             choice.mail or mail,
             retries=choice.retries,
+            tracing=choice.tracing,
         )
     if work.plan.crawl:
         with _under_way(folder, "the crawl"):
@@ -206,6 +209,7 @@ def walk_all(
     workers: int,
     mail: Path | None = None,
     retries: int = 0,
+    tracing: bool = False,
 ) -> None:
     """Each journey in a worker process; one that dies with its worker is evidence missing, and the others go on."""
     jobs = [
@@ -221,6 +225,7 @@ def walk_all(
             gatherers=work.plan.gatherers,
             mail=mail,
             retries=retries,
+            tracing=tracing,
         )
     ]
     if not jobs:

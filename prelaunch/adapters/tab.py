@@ -105,6 +105,7 @@ class PlaywrightTab:
         self._owns_context = owns_context
         self._popups: list[Page] = []
         self._acted = time.monotonic()
+        self.before_close: Callable[[], None] = _nothing
         self.pace: Callable[[str], None] = _at_once
         """Called before whatever may ask a site for another page, with its address where that is known."""
         self.notes = Notebook(page, own_hosts, self._popped_up)
@@ -256,6 +257,8 @@ class PlaywrightTab:
             tab_arriving.screenshot(self.page, self.world, path, self.wait_ms, full=full)
 
     def close(self) -> None:
+        with suppress(PlaywrightError, TabLost), self._watchdog.within(20, "the tab’s trace could not be written"):
+            self.before_close()
         with suppress(PlaywrightError, TabLost), self._watchdog.within(10, "the tab did not close"):
             if self._owns_context:
                 self.page.context.close()
@@ -353,6 +356,10 @@ class PlaywrightTab:
             if self._follow and address.startswith(("http://", "https://")):
                 self.open(address)
         self._popups.clear()
+
+
+def _nothing() -> None:
+    """No trace is taken."""
 
 
 def _at_once(_: str) -> None:

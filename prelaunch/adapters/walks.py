@@ -15,6 +15,7 @@ from prelaunch.adapters.disturbing import Disturbance
 from prelaunch.adapters.evidence import EvidenceFolder
 from prelaunch.adapters.looking import browser_here, init_scripts, look_here
 from prelaunch.adapters.tab import PlaywrightTab
+from prelaunch.adapters.tracing import Traces
 from prelaunch.catalogue import own_checks, team_checks
 from prelaunch.config.guard import may_post
 from prelaunch.config.secrets import Redactor
@@ -25,7 +26,7 @@ from prelaunch.journeys.matrix import started_on
 from prelaunch.journeys.people import Persona
 from prelaunch.journeys.reading import Known, read_journey
 from prelaunch.journeys.recovering import recover
-from prelaunch.journeys.walking import walk
+from prelaunch.journeys.walking import all_secrets, walk
 from prelaunch.journeys.workspace import FOLDER, calls_of, page_checks, people_of
 from prelaunch.journeys.world import World
 from prelaunch.model.mishap import Mishap
@@ -61,6 +62,8 @@ class WalkJob:
     """Why nothing is."""
     retries: int = 0
     """So often a walk that fails is walked anew; one that then goes well is told as flaky."""
+    tracing: bool = False
+    """Keep Playwright's trace of a walk that fails."""
     browser: BrowserOptions = BrowserOptions()
     allow_hosts: tuple[str, ...] = ()
     credentials: Credentials | None = None
@@ -82,6 +85,7 @@ def jobs_for(
     gatherers: tuple[str, ...] = (),
     recovery: bool = True,
     retries: int = 0,
+    tracing: bool = False,
     mail: Path | None = None,
 ) -> tuple[WalkJob, ...]:
     """A job for each of its variants and personas, or one as nobody in particular.
@@ -105,6 +109,7 @@ def jobs_for(
             mishaps=mishaps if at == 0 else (),
             not_tried=not_tried if at == 0 else "",
             retries=retries,
+            tracing=tracing,
             browser=browser,
             allow_hosts=settings.allow_hosts,
             credentials=settings.http_credentials,
@@ -215,16 +220,30 @@ def _prepared(job: WalkJob) -> tuple[Journey, World, str]:
 
 
 def _walked(journey: Journey, world: World, job: WalkJob, stem: str) -> Walk:
-    walked = walk(journey, world, persona=job.persona, walk_id=stem)
-    first = walked.failed_step
+    before = walked = _once(journey, world, job, stem)
     for _ in range(job.retries):
         if walked.completed:
             break
-        walked = walk(journey, world, persona=job.persona, walk_id=stem)
+        walked = _once(journey, world, job, stem)
+    first = before.failed_step
     failed = first.failure if first else None
     if first and failed and walked.completed:
-        return replace(walked, flaky=f"{first.sentence} ({first.source}): {failed.what}")
+        return replace(walked, flaky=f"{first.sentence} ({first.source}): {failed.what}", trace=before.trace)
     return walked
+
+
+def _once(journey: Journey, world: World, job: WalkJob, stem: str) -> Walk:
+    if not job.tracing or not job.run:
+        return walk(journey, world, persona=job.persona, walk_id=stem)
+    traces = Traces(job.run, stem, Redactor(all_secrets(journey, world)))
+
+    def tabs(channel: Channel, *beside: Tab) -> Tab:
+        tab = world.tabs(channel, *beside)
+        traces.watch(tab)
+        return tab
+
+    walked = walk(journey, replace(world, tabs=tabs), persona=job.persona, walk_id=stem)
+    return replace(walked, trace=traces.settle(walked))
 
 
 def _disturb(tab: Tab) -> Disturbance:

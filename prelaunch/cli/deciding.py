@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -29,6 +30,13 @@ def add_to(app: typer.Typer) -> None:
     app.command(epilog="Example: prelaunch judge reports/latest")(judge)
 
 
+class Tracing(StrEnum):
+    """As pytest-playwright calls it."""
+
+    OFF = "off"
+    RETAIN_ON_FAILURE = "retain-on-failure"
+
+
 def run(
     site: Site = "",
     env: Env = "",
@@ -43,6 +51,9 @@ def run(
     retries: Annotated[
         int, typer.Option(min=0, max=3, help="Walk a journey that fails anew; what then goes well is told as flaky.")
     ] = 0,
+    tracing: Annotated[
+        Tracing, typer.Option(help="Playwright's trace of a journey that fails, for developers, without secrets.")
+    ] = Tracing.OFF,
     slow: Annotated[float, typer.Option(min=0, max=10_000, help="Milliseconds before each act, to watch.")] = 0,
     reports: Annotated[Path, typer.Option(help="Where runs are kept.")] = Path("reports"),
     folder: Folder = Path(),
@@ -67,6 +78,7 @@ def run(
         headed=headed,
         slow_ms=slow,
         retries=retries,
+        tracing=tracing is Tracing.RETAIN_ON_FAILURE,
     )
     with watching(out) as progress:
         release = run_all(settings, choice, progress, os.environ)

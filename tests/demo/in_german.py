@@ -32,7 +32,7 @@ SAID = {
     "10:00 to 19:00": "10:00 bis 19:00",
     "Tell us more (optional)": "Erzählen Sie uns mehr (freiwillig)",
     "(€\\S+[0-9])": "([0-9][0-9.,]*\\s€)",
-    "costs (€[0-9]+[.][0-9]+)": "kostet sie ([0-9]+,[0-9]+ €)",
+    "costs (€[0-9]+[.][0-9]+)": "kostet ([0-9]+,[0-9]+\\s€)",
     "My Skerry 5 does not switch on, order TW-10001.": "Mein Skerry 5 geht nicht an, Bestellung TW-10001.",
 }
 """What customers themselves say, and patterns."""
