@@ -52,6 +52,8 @@ def test_the_healthy_shops_journeys_are_green_in_german(tmp_path: Path) -> None:
         if not walk.completed
     ]
     assert broken == []
-    told = [f"{each.check}: {each.what}" for each in release.findings if each.severity is not Severity.MINOR]
+    # Staff read in English what a German customer wrote.
+    theirs = [each for each in release.findings if (each.check, each.place.channel) != ("wrong-language", "agent")]
+    told = [f"{each.check}: {each.what}" for each in theirs if each.severity is not Severity.MINOR]
     assert told == []
     assert len(release.evidence.walks) >= 8
