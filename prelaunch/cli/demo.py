@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
@@ -15,14 +15,22 @@ from prelaunch.adapters.mail_sink import mail_sink
 from prelaunch.cli.console import out
 from prelaunch.cli.deciding import end
 from prelaunch.cli.progress import watching
+from prelaunch.config.limits import parse_limit
 from prelaunch.config.settings import Settings
 from prelaunch.config.workspace import read_workspace
 from prelaunch.demo import FAULTS, Fault, serve, shop
+from prelaunch.demo.rivals import rivals
+from prelaunch.model.benchmark import OURS, Benchmark, Intent, Rival, Way
 from prelaunch.problems import Complaint, UserError, did_you_mean
 from prelaunch.run import Choice, cores, run
 
 HERE = Path(__file__).resolve().parents[2]
 PACKED = Path(__file__).resolve().parents[1] / "demo" / "workspace"
+
+
+BESIDE = "slower-than-rivals"
+"""Only this fault has the shop compared with others: it takes the time of twenty looks."""
+BESIDE_LIMIT = "land: lcp <= 3 x median"
 
 
 def add_to(app: typer.Typer) -> None:
@@ -60,6 +68,7 @@ def demo(
         tempfile.TemporaryDirectory(prefix="prelaunch-mail-") as mail,
         mail_sink("127.0.0.1:0", Path(mail)) as smtp,
         shop(planted, smtp=smtp) as running,
+        rivals(BESIDE in planted) as next_door,
     ):
         settings = read_workspace(workspace(), site=running.url, environ=os.environ)
         if running.url.startswith("https"):
@@ -69,9 +78,22 @@ def demo(
         )
         if quick:
             settings, choice = narrowed(settings, choice, [FAULTS[name] for name in planted])
+        if next_door:
+            settings = beside(settings, next_door)
         with watching(out) as progress:
             release = run(settings, choice, progress, os.environ)
     end(release)
+
+
+def beside(settings: Settings, homes: Mapping[str, str]) -> Settings:
+    """The shop's home page held against the shops next door."""
+    ways = (Way(OURS, page="/"), *(Way(name, page="/") for name in homes))
+    benchmark = Benchmark(
+        tuple(Rival(name, home) for name, home in homes.items()), (Intent("land", ways),), pause_s=0.0
+    )
+    limit = parse_limit(BESIDE_LIMIT, "prelaunch demo", 0)
+    policy = replace(settings.policy, limits=(*settings.policy.limits, limit))
+    return replace(settings, benchmark=benchmark, policy=policy)
 
 
 def narrowed(settings: Settings, choice: Choice, faults: Sequence[Fault]) -> tuple[Settings, Choice]:

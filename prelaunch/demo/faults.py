@@ -483,6 +483,12 @@ _ALL = (
     ),
     Fault("heavy-page", "performance", "page-weight", "The home page carries six megabytes of script.", pages=("/",)),
     Fault("huge-picture", "performance", "slow-image", "The home page shows a picture of 1.5 megabytes.", pages=("/",)),
+    Fault(
+        "slower-than-rivals",
+        "performance",
+        "benchmark-lcp-to-median",
+        "The home page answers half a second later than the shops next door do.",
+    ),
 )
 
 _IN_USE = (
