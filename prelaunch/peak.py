@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -11,7 +11,7 @@ from prelaunch.adapters.browser import BrowserOptions
 from prelaunch.adapters.evidence import EvidenceFolder
 from prelaunch.adapters.executor import processes
 from prelaunch.adapters.journey_scripts import ready
-from prelaunch.adapters.laps import lap_job, walk_jobs
+from prelaunch.adapters.laps import lap_job, walk_jobs, warm_up
 from prelaunch.adapters.stressing import engine_for
 from prelaunch.adapters.under_load import BrowserCustomer, plateau
 from prelaunch.config.settings import Settings
@@ -73,6 +73,9 @@ def _customer(
         yield lambda _: None
         return
     pool = processes(1)
+    with suppress(Exception):
+        # A browser takes seconds to start, and the height of a load may be no longer; a failure is the walk's to tell.
+        pool.submit(warm_up, settings.channels[0], browser).result()
     begins, ends = plateau(load)
     customer = BrowserCustomer(replace(jobs[0], subject=subject), begins, ends, lambda job: pool.submit(lap_job, job))
     try:

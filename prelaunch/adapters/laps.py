@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 from prelaunch.adapters.browser import BrowserOptions
-from prelaunch.adapters.looking import look
+from prelaunch.adapters.looking import browser_here, look
 from prelaunch.adapters.walks import WalkJob, jobs_for, walk_id, walk_seen
 from prelaunch.config.guard import may_post
 from prelaunch.config.settings import Settings
@@ -16,6 +16,7 @@ from prelaunch.crawling.job import LookJob
 from prelaunch.journeys.document import Journey
 from prelaunch.model.laps import Lap, Way
 from prelaunch.model.missing import Missing
+from prelaunch.model.plan import Channel
 from prelaunch.model.verdict import Evidence
 
 PARTS = ("response", "requests", "vitals")
@@ -50,6 +51,11 @@ def lap_job(job: LapJob) -> Lap:
     visit = look(replace(job.work, gatherers=PARTS))
     trouble = visit.trouble or ("" if visit.answered_with_content else "the page did not answer with content")
     return Lap(job.id, job.subject, job.number, job.way, (visit,), None, trouble)
+
+
+def warm_up(channel: Channel, browser: BrowserOptions) -> None:
+    """Start this process's browser, so that the first lap does not wait for it."""
+    browser_here(browser).tab(channel).close()
 
 
 def other_way(job: LapJob, way: Way, hosts: tuple[str, ...], accepted: str) -> LapJob:
