@@ -6,7 +6,10 @@ import re
 import unicodedata
 from decimal import Decimal
 
-_SYMBOLS = {"€": "EUR", "£": "GBP", "¥": "¥", "$": "$", "US$": "USD", "A$": "AUD", "C$": "CAD", "₹": "INR", "zł": "PLN"}
+_SYMBOLS = {
+    "€": "EUR", "£": "GBP", "¥": "¥", "$": "$", "US$": "USD", "A$": "AUD", "C$": "CAD", "R$": "BRL", "₹": "INR",
+    "zł": "PLN", "Kč": "CZK", "₺": "TRY", "₪": "ILS", "₩": "KRW", "₴": "UAH",
+}  # fmt: skip
 _CODES = [
     "EUR",
     "GBP",
@@ -30,6 +33,10 @@ _CODES = [
     "SGD",
     "HKD",
     "TRY",
+    "ILS",
+    "KRW",
+    "UAH",
+    "AED",
 ]
 _SHARED = {"$": {"USD", "AUD", "CAD", "NZD", "MXN", "SGD", "HKD"}, "¥": {"JPY", "CNY"}, "kr": {"SEK", "NOK", "DKK"}}
 """Symbols that several currencies share, so that they contradict none of them."""
