@@ -366,6 +366,13 @@ _ALL = (
         journeys=("order-and-collect",),
     ),
     Fault(
+        "till-cannot-hand-over",
+        "journeys",
+        "journey-broken",
+        "The till shows the order, and has no button to hand it over.",
+        journeys=("order-and-collect", "from-the-chat-to-the-store", "order-on-the-phone-and-send-back"),
+    ),
+    Fault(
         "enquiry-not-found",
         "journeys",
         "trail-lost",
