@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -39,12 +41,26 @@ def record(url: str, *, environ: Mapping[str, str] | None = None, timeout_s: flo
         file = Path(folder) / "recorded.jsonl"
         command = [sys.executable, "-m", "playwright", "codegen", "--target", TARGET, "-o", str(file), url]
         said = ""
-        try:
-            ended = subprocess.run(command, env=environ, capture_output=True, text=True, timeout=timeout_s, check=False)
-            said = ended.stderr or ended.stdout
-        except subprocess.TimeoutExpired:
-            said = "it was ended"
+        with subprocess.Popen(
+            command, env=environ, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True
+        ) as recorder:
+            try:
+                said, _ = recorder.communicate(timeout=timeout_s)
+            except subprocess.TimeoutExpired:
+                said = "it was ended"
+            finally:
+                _end(recorder)
         if not file.exists():
             lines = [line.strip() for line in said.splitlines() if line.strip()]
             raise UserError(Complaint("the recorder did not start", remedy=(lines[0] if lines else NO_SCREEN)[:200]))
         return file.read_text(encoding="utf-8").splitlines()
+
+
+def _end(recorder: subprocess.Popen[str]) -> None:
+    """Its browser is in a session of its own, and is closed only by a recorder that may end in peace."""
+    for how in (signal.SIGTERM, signal.SIGKILL):
+        if recorder.poll() is None or how is signal.SIGTERM:
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.killpg(recorder.pid, how)
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                recorder.wait(5)
