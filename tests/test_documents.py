@@ -51,7 +51,7 @@ def test_the_tutorial_does_what_it_says(tmp_path: Path) -> None:
 
     text = (ROOT / "README.md").read_text("utf-8")
     (tutorial,) = re.findall(r"<!-- tutorial -->\n```console\n(.*?)```", text, re.DOTALL)
-    with shop(("missing-title",)) as running:
+    with shop(("missing-alt",)) as running:
         here, done = tmp_path, 0
         for chunk in re.split(r"^\$ ", tutorial, flags=re.MULTILINE)[1:]:
             line, _, shown = chunk.partition("\n")
