@@ -103,6 +103,7 @@ def _environment(language: str) -> Environment:
         "between": between,
         "count": said.count,
         "_": said,
+        "marked": said.marked,
         "foreign": Markup(' lang="en"') if language != "en" else "",
         "charts": charts.charts,
         "chart_rows": charts.rows,

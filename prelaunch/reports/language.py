@@ -1,17 +1,24 @@
-"""The HTML report's own words in the reader's language; what checks and pages say stays as it was said."""
+"""The HTML report's own words in the reader's language, and what the engine's checks say of themselves.
+
+What a page says, what a check says of one page, and a team's own checks stay as they were said, marked as English.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import re
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 import yaml
+from markupsafe import Markup, escape
 
 from prelaunch.reports.words import count, when
 
 LANGUAGES = ("en", "de")
+PARTS = ("title", "why", "fix")
+"""What a check says of itself, in the order of the digests in `checks-de.yaml`."""
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
           "December")  # fmt: skip
 
@@ -32,6 +39,7 @@ class Words:
         ]
         self._counted: dict[str, list[str]] = said.get("counted", {})
         self._months: list[str] = said.get("months", [])
+        self._checks: dict[str, dict[str, str]] = _read(f"checks-{language}") if language != "en" else {}
 
     def __call__(self, phrase: object) -> str:
         text = str(phrase)
@@ -41,6 +49,20 @@ class Words:
             if found := pattern.fullmatch(text):
                 return told.format(*(self(group) if group else "" for group in found.groups()))
         return text
+
+    def of_check(self, check: str, part: str, english: str) -> str:
+        """A check's `title`, `why` or `fix` in the language; '' where this very English was never translated."""
+        said = self._checks.get(check)
+        if said and digest(english) == said["english"].split()[PARTS.index(part)]:
+            return said[part]
+        return self._words.get(english, "")
+
+    def marked(self, check: str, part: str, english: str) -> Markup:
+        """`of_check` as markup, or the English, marked as such."""
+        if self.language == "en":
+            return escape(english)
+        told = self.of_check(check, part, english)
+        return escape(told) if told else Markup('<span lang="en">{}</span>').format(english)
 
     def count(self, number: int, noun: str, plural: str = "") -> str:
         if noun not in self._counted:
@@ -61,6 +83,12 @@ def words_of(language: str) -> Words:
     return Words(language if language in LANGUAGES else "en")
 
 
+def digest(english: str) -> str:
+    """Short, of the English that was translated: where it has changed since, the translation says something else."""
+    return hashlib.sha256(english.encode()).hexdigest()[:6]
+
+
+@cache
 def _read(language: str) -> dict[str, Any]:
     text = files("prelaunch.reports").joinpath(f"templates/{language}.yaml").read_text(encoding="utf-8")
     read: dict[str, Any] = yaml.safe_load(text)

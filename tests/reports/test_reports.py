@@ -10,12 +10,15 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import yaml
 from lxml import etree
 from selectolax.lexbor import LexborHTMLParser
 
 from prelaunch import reports as templates
-from prelaunch.catalogue import load_by_path
+from prelaunch.catalogue import load_by_path, own_checks
 from prelaunch.judging.decide import decide
+from prelaunch.judging.release import _words
+from prelaunch.judging.walked import FIX, JOURNEY, PAGE, TITLE, WHY
 from prelaunch.model.codec import from_json
 from prelaunch.model.judgement import Finding, Judgement, Outcome, Severity
 from prelaunch.model.places import Element, Place
@@ -25,7 +28,7 @@ from prelaunch.reports import html, json, junit, markdown, terminal
 from prelaunch.reports.charts import step_rows
 from prelaunch.reports.every import TEXTS
 from prelaunch.reports.grid import grid
-from prelaunch.reports.language import words_of
+from prelaunch.reports.language import PARTS, digest, words_of
 from prelaunch.reports.numbers import families
 
 HERE = Path(__file__).parent
@@ -215,6 +218,32 @@ def test_the_german_report_speaks_german_and_marks_what_it_does_not() -> None:
         assert left not in words, left
     quoted = [node for node in tree.css("h3.what") if node.attributes.get("lang") == "en"]
     assert quoted, "the words of a check are English, and marked so"
+
+
+def test_every_check_of_the_engine_speaks_german() -> None:
+    """Where the English of a check has changed, say it anew in German and write its new digest beside."""
+    said = words_of("de")
+    checks = own_checks()
+    stale = {
+        f"{each.id}, {part}: {digest(english)}"
+        for each in checks.values()
+        for part, english in zip(PARTS, (each.title, each.why, each.fix), strict=True)
+        if not said.of_check(each.id, part, english)
+    }
+    assert stale == set()
+    path = Path(templates.__file__).parent / "templates" / "checks-de.yaml"
+    assert set(yaml.safe_load(path.read_text(encoding="utf-8"))) == set(checks), "a check that is gone, or is new"
+    for words in ((TITLE, WHY, FIX), _words(PAGE, {})[:3], _words(JOURNEY, {})[:3]):
+        assert all(said.of_check("page", part, english) for part, english in zip(PARTS, words, strict=True)), words
+
+
+def test_a_text_that_was_never_translated_stays_english_and_is_marked() -> None:
+    said = words_of("de")
+    own = own_checks()["broken-link"]
+    assert said.marked(own.id, "why", own.why).startswith("Kunden, die dem Link folgen")
+    assert said.marked(own.id, "why", own.why + " So.") == f'<span lang="en">{own.why} So.</span>'
+    assert said.marked("loan-period", "title", "A <b> shown") == '<span lang="en">A &lt;b&gt; shown</span>'
+    assert words_of("en").marked(own.id, "fix", "Use <p>") == "Use &lt;p&gt;"
 
 
 def test_every_word_of_the_templates_is_known_in_german() -> None:
