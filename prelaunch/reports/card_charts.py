@@ -49,6 +49,7 @@ def _settings(height: int) -> dict[str, Any]:
     return {
         "width": WIDTH, "height": height, "margin": 6, "show_legend": False, "js": (), "css": (),
         "disable_xml_declaration": True, "dots_size": 3, "y_labels_major_count": 3, "show_minor_y_labels": False,
+        "truncate_label": -1,
     }  # fmt: skip
 
 
