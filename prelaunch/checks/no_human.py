@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 
 from prelaunch.catalogue import check
-from prelaunch.model.customers import hardly_any_help, has_customers, to_a_person, to_a_person_now
+from prelaunch.model.customers import hardly_any_help, has_buyers, has_customers, to_a_person, to_a_person_now
 from prelaunch.model.judgement import Problem, Severity
 from prelaunch.model.missing import Missing
 from prelaunch.model.site import Site
+from prelaunch.model.site_name import site_names
 from prelaunch.model.visit import Text, Visit
 from prelaunch.model.ways import names_of, same_page
 
@@ -47,8 +48,8 @@ _FEWEST = 3
 def no_human(site: Site, *, urgent: tuple[str, ...] = ()) -> Iterator[Problem]:
     """`urgent` are further words in a page's heading that make it one where a person must answer at once.
 
-    Silent on sites without customers. A person is a telephone, a chat, a mail address, a contact page or form; for
-    urgent matters only what is answered at once counts, on the page itself or one tap away.
+    Silent on sites without customers, advice where they buy nothing. A person is a telephone, a chat, a mail address,
+    a contact page or form; for urgent matters only what is answered at once counts, on the page itself or one tap away.
     """
     if not has_customers(site.visits):
         return
@@ -57,9 +58,11 @@ def no_human(site: Site, *, urgent: tuple[str, ...] = ()) -> Iterator[Problem]:
         if visit.answered_with_content and not isinstance(visit.links, Missing):
             by_channel.setdefault(visit.place.channel, []).append(visit)
     # Where there is no help at all, `help-unreachable` says so: one fault is told once.
-    by_channel = {channel: visits for channel, visits in by_channel.items() if not hardly_any_help(visits)}
+    names = site_names(site.visits)
+    by_channel = {channel: visits for channel, visits in by_channel.items() if not hardly_any_help(visits, (), names)}
     if not by_channel:
         return
+    severity = None if has_buyers(site.visits) else Severity.MODERATE
     nobody = [channel for channel, visits in by_channel.items() if not any(map(to_a_person, _reached(visits)))]
     if nobody and len(nobody) == len(by_channel):
         if max(map(len, by_channel.values())) < _FEWEST:
@@ -67,6 +70,7 @@ def no_human(site: Site, *, urgent: tuple[str, ...] = ()) -> Iterator[Problem]:
         yield Problem(
             "No page leads to a person: no telephone, chat, mail address or contact form.",
             about="site",
+            severity=severity,
             place=by_channel[nobody[0]][0].place,
         )
         return
@@ -74,6 +78,7 @@ def no_human(site: Site, *, urgent: tuple[str, ...] = ()) -> Iterator[Problem]:
         yield Problem(
             f"On {channel} no page leads to a person; on {', '.join(sorted(set(by_channel) - set(nobody)))} they do.",
             about="site",
+            severity=severity,
             place=by_channel[channel][0].place,
         )
     for channel, visits in by_channel.items():

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from prelaunch.model.missing import Missing
+from prelaunch.model.site_name import site_names, without_names
 from prelaunch.model.visit import Structure, Text, Visit
 
 HELP = re.compile(
@@ -45,7 +46,8 @@ AT_ONCE = re.compile(
     re.I,
 )
 PERSON = re.compile(
-    r"\b(?:contact\w*|chat|call us|call me back|call ?back|hotline|helpline|write to us|e-?mail us|get in touch"
+    r"\b(?:(?:new|submit an?|open an?|create an?|raise an?) (?:support )?(?:ticket|request|enquiry)|contact\w*|chat"
+    r"|call us|call me back|call ?back|hotline|helpline|write to us|e-?mail us|get in touch"
     r"|speak (?:to|with)|talk to|adviser|agent|kontakt\w*|rückruf|anrufen|schreiben sie uns|nous (?:contacter|appeler)"
     r"|contactez|contáct\w+|contacto|llám\w+|contatt\w+|fale con\w+|contat\w+|bellen|contacteer|iletişim"
     r"|ota yhteyttä|kapcsolat|επικοινωνία|контакт\w*|связаться|зв'яз\w+)\b"
@@ -65,6 +67,29 @@ _SELLS = re.compile(
     r"カート|マイページ|购物车|购物車|장바구니|سلة|עגלה",
     re.IGNORECASE,
 )
+_ASKS_FOR_HELP = re.compile(
+    r"(?<![\w-])(?:(?:submit|open|create|raise|view) an? (?:support )?(?:ticket|request)"
+    r"|(?:my|your) (?:open )?(?:support )?(?:tickets|requests)|support tickets|ticket status|track (?:your|a) ticket"
+    r"|meine (?:tickets|anfragen)|ticket (?:erstellen|einreichen|öffnen)"
+    r"|mes (?:tickets|demandes)|(?:soumettre|créer|ouvrir) un ticket|mis (?:tickets|solicitudes)"
+    r"|(?:enviar|crear|abrir) un (?:ticket|tique)|(?:meus|minhas) (?:tickets|chamados|solicitações)"
+    r"|abrir (?:um )?chamado"
+    r"|i miei ticket|(?:apri|invia) un ticket|mijn tickets|ticket (?:indienen|aanmaken)|moje zgłoszenia)\b",
+    re.IGNORECASE,
+)
+"""What only a help desk lets its customers do."""
+_DESK_WAY = re.compile(
+    r"\b(?:help ?desk|help cent(?:er|re)|service ?desk|knowledge ?base|customer (?:service|care)|kundenservice"
+    r"|hilfe-?center|wissensdatenbank|centre d'aide|base de connaissances|centro de ayuda"
+    r"|base de conocimientos?|central de ajuda|centro assistenza|helpcentrum|kennisbank|centrum pomocy|baza wiedzy)\b"
+    r"|ヘルプセンター|帮助中心",
+    re.IGNORECASE,
+)
+"""A site with a way called so is a help desk where it also lets people in."""
+_DESK = re.compile(_DESK_WAY.pattern + r"|\bsupport\b", re.IGNORECASE)
+"""And one that is called so itself."""
+_FEWEST = 3
+"""Pages: a lone login page is the door of those who work there."""
 _LETS_IN = re.compile(
     r"(?<![\w-])(?:log ?in|sign ?in|anmelden|einloggen|se connecter|connexion|iniciar sesión|accedi|entrar|inloggen"
     r"|zaloguj|přihlásit|войти|увійти|giriş|logga in|logg inn|log ind|kirjaudu|bejelentkezés|σύνδεση)\b|"
@@ -88,15 +113,36 @@ def sells(visit: Visit) -> bool:
 
 
 def has_customers(visits: Iterable[Visit]) -> bool:
-    """Whether any page of the site shows that it has customers: a basket, orders, an account that anybody can open.
+    """Whether any page of the site shows that it has customers: what `has_buyers` sees, or an account that anybody can
+    open.
 
     A login alone shows none: it may be the door for those who write the site.
     """
     visits = tuple(visits)
-    if any(_says(visit, _SELLS) for visit in visits):
+    return has_buyers(visits) or (_lets_in(visits) and any(_says(visit, _TAKES_IN) for visit in visits))
+
+
+def has_buyers(visits: Iterable[Visit]) -> bool:
+    """Whether people pay here, or were sold what they now ask about: a basket, orders, prices beside an account that
+    anybody can open, a help desk. A club or a forum that takes in members has customers, and no buyers.
+    """
+    visits = tuple(visits)
+    if any(_says(visit, _SELLS) or _says(visit, _ASKS_FOR_HELP) for visit in visits):
         return True
-    lets_in = any(_says(visit, _LETS_IN) or _asks_password(visit) for visit in visits)
-    return lets_in and any(_says(visit, _TAKES_IN) for visit in visits)
+    if not _lets_in(visits):
+        return False
+    priced = any(isinstance(visit.structure, Structure) and visit.structure.prices for visit in visits)
+    return (priced and any(_says(visit, _TAKES_IN) for visit in visits)) or _is_desk(visits)
+
+
+def _is_desk(visits: tuple[Visit, ...]) -> bool:
+    if len({visit.place.page for visit in visits if visit.answered_with_content}) < _FEWEST:
+        return False
+    return any(map(_DESK.search, site_names(visits))) or any(_says(visit, _DESK_WAY) for visit in visits)
+
+
+def _lets_in(visits: tuple[Visit, ...]) -> bool:
+    return any(_says(visit, _LETS_IN) or _asks_password(visit) for visit in visits)
 
 
 def _says(visit: Visit, words: re.Pattern[str]) -> bool:
@@ -121,27 +167,31 @@ def operable(visit: Visit) -> list[tuple[str, str]]:
     return named
 
 
-def is_help(visit: Visit) -> bool:
-    """Whether the page itself is a help or contact page: its first heading says so."""
+def is_help(visit: Visit, names: Collection[str] = ()) -> bool:
+    """Whether the page itself is a help or contact page: its first heading says so, beside the site's own `names`."""
     text = visit.text
     if not isinstance(text, Text):
         return False
-    return any(HELP.search(heading.text) for heading in text.headings if heading.level == 1 and heading.visible)
+    first = [heading.text for heading in text.headings if heading.level == 1 and heading.visible]
+    return any(HELP.search(without_names(words, names)) for words in first)
 
 
-def offers_help(visit: Visit, words: tuple[str, ...] = ()) -> bool:
-    """Whether this page shows a way to help, or has one behind one tap; `words` are further names of one."""
+def offers_help(visit: Visit, words: tuple[str, ...] = (), names: Collection[str] = ()) -> bool:
+    """Whether this page shows a way to help, or has one behind one tap; `words` are further names of one.
+
+    What the site calls itself, its `names`, is none: “Acme Support” in the corner leads home.
+    """
     for name, href in operable(visit):
-        called = len(name) <= _LONGEST_NAME and HELP.search(name)
+        called = len(name) <= _LONGEST_NAME and HELP.search(without_names(name, names))
         if called or HELP_ADDRESS.search(href) or any(word.casefold() in name.casefold() for word in words):
             return True
-    return is_help(visit) or shows_telephone(visit)
+    return is_help(visit, names) or shows_telephone(visit)
 
 
-def hardly_any_help(visits: Sequence[Visit], words: tuple[str, ...] = ()) -> bool:
+def hardly_any_help(visits: Sequence[Visit], words: tuple[str, ...] = (), names: Collection[str] = ()) -> bool:
     """Whether four of five pages show no way to help; pages that are the help themselves do not count."""
-    asking = [visit for visit in visits if not is_help(visit)]
-    lacking = [visit for visit in visits if not offers_help(visit, words)]
+    asking = [visit for visit in visits if not is_help(visit, names)]
+    lacking = [visit for visit in visits if not offers_help(visit, words, names)]
     return bool(asking) and len(lacking) >= 0.8 * len(asking)
 
 
