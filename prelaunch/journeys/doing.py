@@ -13,6 +13,7 @@ from prelaunch.journeys.document import Journey, WrittenStep
 from prelaunch.journeys.knowing import Knowing
 from prelaunch.journeys.letters import MAIL_PATIENCE_S, awaited, linked
 from prelaunch.journeys.naming import Naming
+from prelaunch.journeys.numerals import locale_of
 from prelaunch.journeys.opened import Opened
 from prelaunch.journeys.passing import Passing
 from prelaunch.journeys.people import Persona
@@ -117,7 +118,8 @@ class Doing:
             self.knowing.told(told, self._index)
 
     def keep(self, name: str, text: str, tolerance: float = 0.0) -> None:
-        self._memory.keep(name, text, self._here, tolerance)
+        here = replace(self._here, locale=locale_of(self.open_tab, text))
+        self._memory.keep(name, text, here, tolerance)
 
     @property
     def _here(self) -> Here:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from prelaunch.config.secrets import Redactor
 from prelaunch.journeys.document import WrittenStep
+from prelaunch.journeys.numerals import normalised_in
 from prelaunch.journeys.people import Persona, plain_value
 from prelaunch.journeys.values import placeholders, texts
-from prelaunch.model.sameness import normalised
 from prelaunch.model.walk import Given, Kept
 from prelaunch.ports import FieldTouched
 
@@ -27,6 +27,8 @@ class Here:
     step: str
     """The step's sentence, placeholders by their names."""
     index: int
+    locale: str = ""
+    """That its numbers are written in; '' is for machines."""
 
 
 class Memory:
@@ -80,7 +82,7 @@ class Memory:
         shown = self._redact(text)
         self.kept.append(
             Kept(
-                name, shown, normalised(shown), here.channel, here.page, here.step,
+                name, shown, normalised_in(shown, here.locale), here.channel, here.page, here.step,
                 index=here.index, tolerance=tolerance,
             )
         )  # fmt: skip

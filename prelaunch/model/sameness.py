@@ -38,10 +38,19 @@ _CODES = [
     "UAH",
     "AED",
 ]
-_SHARED = {"$": {"USD", "AUD", "CAD", "NZD", "MXN", "SGD", "HKD"}, "¥": {"JPY", "CNY"}, "kr": {"SEK", "NOK", "DKK"}}
+SHARED = {
+    "$": {"USD", "AUD", "CAD", "NZD", "MXN", "SGD", "HKD", "TWD", "ARS", "CLP", "COP", "UYU", "DOP"},
+    "¥": {"JPY", "CNY"}, "kr": {"SEK", "NOK", "DKK", "ISK"},
+    "rs": {"INR", "PKR", "LKR", "NPR", "MUR", "SCR"},
+}  # fmt: skip
 """Symbols that several currencies share, so that they contradict none of them."""
 _CURRENCY = "|".join(
-    [*(re.escape(symbol) for symbol in sorted(_SYMBOLS, key=len, reverse=True)), "kr", *(rf"\b{c}\b" for c in _CODES)]
+    [
+        *(re.escape(symbol) for symbol in sorted(_SYMBOLS, key=len, reverse=True)),
+        r"kr\.?",
+        r"\bRs\b\.?",
+        *(rf"\b{c}\b" for c in _CODES),
+    ]
 )
 _NUMBER = r"\d+(?:[.,'’ ]\d+)*"
 _ALONE = re.compile(rf"(?P<sign>[-−]?) ?(?P<before>{_CURRENCY})? ?(?P<inner>[-−]?)(?P<number>{_NUMBER})"
@@ -65,6 +74,13 @@ def normalised(text: str) -> str:
         if len(priced) == 1 and not re.search(r"\d", rest):
             amount = _amount(priced[0].group())
     return amount or words.casefold()
+
+
+def canonical(value: Decimal, currency: str = "") -> str:
+    """The one form of an amount, with two decimals or as many as it needs: `449.00 EUR`, `-5.125`."""
+    whole, _, fraction = f"{abs(value):f}".partition(".")
+    sign = "-" if value < 0 else ""
+    return f"{sign}{whole}.{fraction.rstrip('0').ljust(2, '0')}" + (f" {currency}" if currency else "")
 
 
 def same_fact(one: str, other: str) -> bool:
@@ -104,10 +120,9 @@ _CANONICAL = re.compile(r"-?\d+\.\d{2,}")
 
 
 def _compatible(one: str, other: str) -> bool:
-    known = {*_CODES, *_SHARED, ""}
-    if one not in known or other not in known:
+    if not all(each in ("", *SHARED) or re.fullmatch(r"[A-Z]{3}", each) for each in (one, other)):
         return False
-    return one == other or not one or not other or other in _SHARED.get(one, ()) or one in _SHARED.get(other, ())
+    return one == other or not one or not other or other in SHARED.get(one, ()) or one in SHARED.get(other, ())
 
 
 def _amount(words: str) -> str | None:
@@ -118,11 +133,11 @@ def _amount(words: str) -> str | None:
     value = _value(found["number"], priced=bool(currency))
     if value is None:
         return None
-    sign = "-" if (found["sign"] or found["inner"]) and value else ""
-    return f"{sign}{value:f}" + (f" {currency}" if currency else "")
+    return canonical(-value if found["sign"] or found["inner"] else value, currency)
 
 
 def _code(currency: str) -> str:
+    currency = currency.rstrip(".")
     if currency.upper() in _CODES:
         return currency.upper()
     return next(
@@ -141,9 +156,13 @@ def _value(number: str, *, priced: bool) -> Decimal | None:
         whole, fraction = digits[: -len(groups[-1])], groups[-1]
         marks, groups = marks[:-1], groups[:-1]
     thousands = len(set(marks)) <= 1 and len(groups[0]) <= 3 and all(len(group) == 3 for group in groups[1:])
-    if marks and not thousands:
+    if marks and not thousands and not (set(marks) == {","} and _INDIAN.fullmatch("/".join(groups))):
         return None
-    return Decimal(f"{whole}.{fraction.rstrip('0').ljust(2, '0')}")
+    return Decimal(f"{whole}.{fraction or '0'}")
+
+
+_INDIAN = re.compile(r"\d{1,2}(?:/\d\d)+/\d{3}")
+"""Lakhs and crores: `1,23,456`."""
 
 
 def _has_fraction(marks: list[str], groups: list[str], *, priced: bool) -> bool:

@@ -85,7 +85,13 @@ def _do(walking: Walking, args: Called) -> None:
                 f"the step {args.name} answered no “{output}”" if output else f"the step {args.name} answered nothing"
             )
             raise StepRefused(Failure(what, name, kind="not-found"))
-        walking.keep(name, re.sub(r"\s+", " ", str(value)).strip())
+        walking.keep(name, _text(value))
+
+
+def _text(value: object) -> str:
+    """A number with three decimals gets a fourth, so that no language takes its point for one of thousands."""
+    text = re.sub(r"\s+", " ", str(value)).strip()
+    return f"{text}0" if isinstance(value, float) and re.fullmatch(r"-?\d+\.\d{3}", text) else text
 
 
 call = Step(

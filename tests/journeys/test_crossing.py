@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from prelaunch.checks.facts_disagree import facts_disagree
 from prelaunch.journeys.context import read_context
 from prelaunch.journeys.document import Journey
 from prelaunch.journeys.reading import Known, read_journey
@@ -24,6 +25,7 @@ from prelaunch.problems import UserError
 CHANNELS = (
     Channel("desktop"),
     Channel("mobile", mobile=True, recognises=("name",)),
+    Channel("german", locale="de-DE"),
     Channel("agent"),
     Channel("mail", kind="mail", smtp="127.0.0.1:1"),
     Channel("chat", kind="chat", talk=Talk(replies="x", asks=(("email", "your e-mail"),))),
@@ -33,6 +35,8 @@ SHOP = {
     "/basket": "Your basket.\nSubtotal\t€4.00",
     "/m": "Hello Maria Lindqvist. [Basket → /basket]",
     "/m/basket": "Your basket.\nSubtotal\t4,00 €",
+    "/points": "Points\t1,234",
+    "/punkte": "Points\t1.234",
     "/m/empty": "There is nothing here",
     "/m/other": "Subtotal\t€5.00",
     "/stranger": "Hello you. {E-mail} [Go → /stranger]",
@@ -46,6 +50,9 @@ context:
   basket:
     desktop: {open: /basket, after: Subtotal}
     mobile: {after: Subtotal}
+  points:
+    desktop: {after: Points}
+    german: {after: Points}
 """
 
 
@@ -144,6 +151,18 @@ def test_what_is_carried_is_found_in_another_notation_after_the_customers_own_wa
         "Open /m/basket",
         "Still have basket on mobile",
     ]
+
+
+@pytest.mark.parametrize(("page", "same"), [("/punkte", True), ("/points", False)])
+def test_a_number_is_read_in_the_language_of_its_channel(crossing: Callable[..., Walk], page: str, same: bool) -> None:
+    kept = crossing(
+        "- open: /points\n- keep: {points: {after: Points}}\n- channel: german\n"
+        f"- open: {page}\n- keep: {{points: {{after: Points}}}}\n- see: Points"
+    )
+    assert [each.normalised for each in kept.kept] == ["1234.00", "1234.00" if same else "1.234"]
+    assert len(list(facts_disagree.ask(kept))) == (0 if same else 1)
+    handed = crossing(f"- open: /points\n- handoff: german\n  carries: [points]\n  by: {{open: {page}}}\n- see: Points")
+    assert handed.handoffs[0].carried[0].state == ("carried" if same else "changed")
 
 
 @pytest.mark.parametrize(

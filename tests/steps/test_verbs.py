@@ -12,6 +12,8 @@ from prelaunch.catalogue import instances_in, load_by_path
 from prelaunch.config.yaml_lines import Lined, load_lined
 from prelaunch.ports import FieldTouched, StepRefused
 from prelaunch.steps import Notes, Step
+from prelaunch.steps._data import Pairs
+from prelaunch.steps.call import Called
 
 STEPS = {step.verb: step for step in instances_in("prelaunch.steps", Step)}
 paper: ModuleType = load_by_path(Path(__file__).parents[1] / "journeys" / "paper.py")
@@ -170,3 +172,10 @@ def test_keys_clicks_and_channels_reach_the_walk() -> None:
 def test_a_part_that_was_not_put_in_its_place_is_our_mistake() -> None:
     with pytest.raises(AssertionError, match="log-in"):
         do("use", "log-in")
+
+
+@pytest.mark.parametrize(("answer", "kept"), [(1.234, "1.2340"), (449.0, "449.0"), ("1.234", "1.234"), (1234, "1234")])
+def test_a_number_that_a_call_answers_belongs_to_no_language(answer: object, kept: str) -> None:
+    walking = PaperWalking("")
+    STEPS["call"].do(walking, Called("any", Pairs((("answer", answer),)), (("answer", "fact"),)))  # type: ignore[arg-type]
+    assert walking.noted == [("fact", kept)]
