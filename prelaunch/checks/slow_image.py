@@ -21,8 +21,11 @@ _KB = 1024
     needs=("structure", "requests"),
     sources=("Lighthouse: properly size images",),
 )
-def slow_image(visit: Visit, *, most_kb: float = 1000, wasted_kb: float = 250, density: float = 2) -> Iterator[Problem]:
-    """Over `most_kb`, or `wasted_kb` of pixels that a screen of this `density` cannot show.
+def slow_image(
+    visit: Visit, *, most_kb: float = 1000, wasted_kb: float = 250, density: float = 2, serious_kb: float = 4096
+) -> Iterator[Problem]:
+    """Over `most_kb`, or `wasted_kb` of pixels that a screen of this `density` cannot show. Over `serious_kb` it is
+    serious: four megabytes are 20 seconds on a slow telephone line of 1.6 megabits a second (Lighthouse's slow 4G).
 
     What another site's pictures weigh is not known.
     """
@@ -46,7 +49,7 @@ def slow_image(visit: Visit, *, most_kb: float = 1000, wasted_kb: float = 250, d
             f"{urlsplit(image.url).path} weighs {_weight(size)}, has {natural} pixels and is shown at {shown}.",
             where=image.element,
             about=urlsplit(image.url).path,
-            severity=Severity.MODERATE if size > 3 * most_kb else None,
+            severity=Severity.SERIOUS if size > serious_kb else Severity.MODERATE if size > 3 * most_kb else None,
             component=urlsplit(image.url).path,
         )
 

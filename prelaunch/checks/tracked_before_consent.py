@@ -10,6 +10,7 @@ from prelaunch.catalogue import check
 from prelaunch.model.judgement import Problem, Severity
 from prelaunch.model.missing import Missing
 from prelaunch.model.site import Site
+from prelaunch.model.visit import Structure, Text, Visit
 
 _TRACKERS = {
     "Google Analytics": r"google-analytics\.com$|analytics\.google\.com$|(?:^|\.)googletagmanager\.com$",
@@ -45,6 +46,26 @@ _COOKIES = {
     "Yandex": r"^_ym_",
     "Mixpanel": r"^mp_[0-9a-f]+_mixpanel$",
 }
+_LOADERS = re.compile(r"googletagmanager\.com$|hs-scripts\.com$|cdn\.segment\.com$")
+"""What carries a consent box, or waits for its answer, as often as it tracks: that it came says little."""
+_DENIED = re.compile(r"[?&]gcs=G100(?:&|$)")
+"""Google's consent mode tells in the request itself that nothing may be kept."""
+_ABOUT_CONSENT = re.compile(
+    r"cookie|consent|gdpr|dsgvo|einwilligung|tracking|traceurs|ciasteczk|クッキー|隐私|개인정보", re.IGNORECASE
+)
+_AGREES = re.compile(
+    r"\b(?:accept|agree|allow|akzeptier\w*|zustimmen|einverstanden|erlauben|accepter|autoriser|aceptar|accetta\w*|aceitar"
+    r"|accepteren|toestaan|akceptuj\w*|zgadzam|přijmout|acceptera|godkänn|godta|hyväksy\w*|kabul)\b|同意|許可|동의",
+    re.IGNORECASE,
+)
+_REFUSES = re.compile(
+    r"\b(?:reject|decline|deny|refuse|no thanks|(?:only|strictly) necessary|necessary only|essential only"
+    r"|only essential|cookie settings|manage (?:cookies|preferences|options)|ablehnen"
+    r"|nur (?:notwendige|essenzielle)\w*|einstellungen"
+    r"|refuser|tout refuser|rechazar|rifiuta\w*|recusar|rejeitar|weigeren|afwijzen|odrzu\w*|odmítnout|avvisa|neka|afvis"
+    r"|hylkää|reddet)\b|拒否|拒绝|거부",
+    re.IGNORECASE,
+)
 
 
 @check(
@@ -52,32 +73,55 @@ _COOKIES = {
     why="In Europe that needs consent first; authorities fine it, and customers' complaints are easy to prove.",
     fix="Load these services only after the visitor has said yes.",
     severity=Severity.MODERATE,
-    needs=(
-        "requests",
-        "cookies",
-    ),
+    needs=("requests", "cookies", "structure", "text", "links"),
     sources=("ePrivacy Directive 5(3)", "GDPR 7"),
 )
 def tracked_before_consent(site: Site, *, allow: tuple[str, ...] = ()) -> Iterator[Problem]:
-    """One finding for each service, seen in a load where nothing was touched. `allow` names services or hosts."""
-    told: set[str] = set()
+    """One finding for each service, seen in a load where nothing was touched. `allow` names services or hosts.
+
+    Serious where the page asks for consent, with a button to agree and one to refuse, and does not wait for the answer.
+    """
+    told: dict[str, Problem] = {}
     for visit in site.visits:
         if visit.place.journey:
             continue
-        for request in () if isinstance(visit.requests, Missing) else visit.requests:
-            host = urlsplit(request.url).hostname or ""
-            if request.cross_site and host not in allow:
-                for name in _known(_TRACKERS, host, told, allow):
-                    yield Problem(f"Before any consent the page asks {host} ({name}).", about=name, place=visit.place)
-        for cookie in () if isinstance(visit.cookies, Missing) else visit.cookies:
-            for name in _known(_COOKIES, cookie.name, told, allow):
-                yield Problem(
-                    f"Before any consent the cookie “{cookie.name}” is set ({name}).", about=name, place=visit.place
-                )
+        asks = _asks(visit)
+        for name, what, tracks in _seen(visit, allow):
+            serious = asks and tracks
+            words = f"{what}; the page asks for consent and does not wait for it." if serious else f"{what}."
+            if name not in told or (serious and told[name].severity is None):
+                severity = Severity.SERIOUS if serious else None
+                told[name] = Problem(words, about=name, place=visit.place, severity=severity)
+    yield from told.values()
 
 
-def _known(signs: dict[str, str], words: str, told: set[str], allow: tuple[str, ...]) -> Iterator[str]:
-    for name, sign in signs.items():
-        if name not in told and name not in allow and re.search(sign, words):
-            told.add(name)
-            yield name
+def _seen(visit: Visit, allow: tuple[str, ...]) -> Iterator[tuple[str, str, bool]]:
+    """Each service, how it showed, and whether that is tracking for certain."""
+    for request in () if isinstance(visit.requests, Missing) else visit.requests:
+        host = urlsplit(request.url).hostname or ""
+        if request.cross_site and host not in allow:
+            tracks = not _LOADERS.search(host) and not _DENIED.search(request.url)
+            for name in _known(_TRACKERS, host, allow):
+                yield name, f"Before any consent the page asks {host} ({name})", tracks
+    for cookie in () if isinstance(visit.cookies, Missing) else visit.cookies:
+        for name in _known(_COOKIES, cookie.name, allow):
+            yield name, f"Before any consent the cookie “{cookie.name}” is set ({name})", True
+
+
+def _known(signs: dict[str, str], words: str, allow: tuple[str, ...]) -> Iterator[str]:
+    return (name for name, sign in signs.items() if name not in allow and re.search(sign, words))
+
+
+def _asks(visit: Visit) -> bool:
+    """Whether the page shows a way to agree to cookies and a way to refuse them; a mere notice asks nothing."""
+    if not isinstance(visit.structure, Structure) or not isinstance(visit.text, Text):
+        return False
+    links = () if isinstance(visit.links, Missing) else visit.links
+    shown = [each.name for each in visit.structure.controls if each.visible and "button" in each.role]
+    shown += [link.name for link in links if link.visible]
+    short = [name for name in shown if len(name) <= 40]
+    return (
+        bool(_ABOUT_CONSENT.search(visit.text.whole))
+        and any(map(_AGREES.search, short))
+        and any(map(_REFUSES.search, short))
+    )

@@ -1,0 +1,40 @@
+"""How bad a finding is follows from what was seen, not from its check alone."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from prelaunch.catalogue import own_checks
+from prelaunch.model.codec import from_json
+from prelaunch.model.judgement import Problem, Severity
+from prelaunch.model.site import Site
+from prelaunch.model.visit import Visit
+
+HERE = Path(__file__).parent
+
+
+def severities(name: str, case: str, kind: type[Site | Visit]) -> list[Severity]:
+    check = own_checks()[name]
+    folder = HERE / name.replace("-", "_")
+    subject = from_json(kind, json.loads((folder / f"{case}.json").read_text("utf-8")))
+    said: list[Problem] = list(check.ask(subject))
+    return [problem.severity or check.severity for problem in said]
+
+
+@pytest.mark.parametrize(
+    ("name", "case", "kind", "expected"),
+    [
+        ("slow-image", "bad-heavy", Visit, Severity.MINOR),
+        ("slow-image", "bad-eight-megabytes", Visit, Severity.SERIOUS),
+        ("tracked-before-consent", "bad-script", Site, Severity.MODERATE),
+        ("tracked-before-consent", "bad-banner-that-does-not-wait", Site, Severity.SERIOUS),
+        ("tracked-before-consent", "bad-cookie", Site, Severity.MODERATE),
+    ],
+)
+def test_what_surely_drives_customers_away_or_leaks_is_serious(
+    name: str, case: str, kind: type[Site | Visit], expected: Severity
+) -> None:
+    assert set(severities(name, case, kind)) == {expected}
