@@ -6,7 +6,7 @@ import base64
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from urllib.parse import urlsplit
 
@@ -26,7 +26,7 @@ from prelaunch.reports.faults import faults
 from prelaunch.reports.film import film
 from prelaunch.reports.friction import efforts
 from prelaunch.reports.grid import channels_of, grid
-from prelaunch.reports.language import words_of
+from prelaunch.reports.language import Words, words_of
 from prelaunch.reports.outsiders import outsiders
 from prelaunch.reports.past import past_of
 from prelaunch.reports.rivals import beside
@@ -96,11 +96,11 @@ def _environment(language: str) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters |= {"when": said.when, "span": span, "web": web_address, "status": _status, "title_of": _title}
-    environment.filters |= {"tied": lambda words: re.sub(r"(\d) (ms|s|min)\b", "\\1\u00a0\\2", words)}
-    environment.filters |= {"amount": amount, "spread": lambda reading: said(spread(reading))}
+    environment.filters |= {"when": said.when, "told": said.told, "quoted": said.quoted, "web": web_address}
+    environment.filters |= {"status": _status, "title_of": _title}
+    environment.filters |= _figures(said)
     environment.globals |= {
-        "between": between,
+        "between": lambda start, end: said(between(start, end)),
         "count": said.count,
         "_": said,
         "marked": said.marked,
@@ -122,6 +122,16 @@ def _environment(language: str) -> Environment:
     environment.tests["under_way"] = lambda note: note.startswith("under way")
     environment.tests["missing"] = lambda value: isinstance(value, Missing)
     return environment
+
+
+def _figures(said: Words) -> dict[str, Callable[..., str]]:
+    """Filters for numbers, written as the language writes them."""
+    return {
+        "amount": lambda reading: said(amount(reading)),
+        "spread": lambda reading: said(spread(reading)),
+        "span": lambda took: said(span(took)),
+        "tied": lambda words: re.sub(r"(\d) (ms|s|min)\b", "\\1\u00a0\\2", words),
+    }
 
 
 def web_address(url: str) -> str:

@@ -17,6 +17,8 @@ from markupsafe import Markup, escape
 from prelaunch.reports.words import count, when
 
 LANGUAGES = ("en", "de")
+LONGEST = 1000
+"""Characters of a phrase that is held against the patterns: a page's own text may be a whole book."""
 PARTS = ("title", "why", "fix")
 """What a check says of itself, in the order of the digests in `checks-de.yaml`."""
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
@@ -40,15 +42,31 @@ class Words:
         self._counted: dict[str, list[str]] = said.get("counted", {})
         self._months: list[str] = said.get("months", [])
         self._checks: dict[str, dict[str, str]] = _read(f"checks-{language}") if language != "en" else {}
+        self._titles = {each["english"].split()[0]: each["title"] for each in self._checks.values()}
 
     def __call__(self, phrase: object) -> str:
         text = str(phrase)
-        if not self._words or text in self._words:
+        if not self._words or text in self._words or len(text) > LONGEST:
             return self._words.get(text, text)
+        if title := self._titles.get(digest(text)):
+            return title
         for pattern, told in self._patterns:
             if found := pattern.fullmatch(text):
-                return told.format(*(self(group) if group else "" for group in found.groups()))
+                whole = told.format(*(self(group) if group else "" for group in found.groups()))
+                return re.sub("“([^“”]*)”", self._words.get("“%s”", "“%s”").replace("%s", r"\1"), whole)
         return text
+
+    def told(self, sentence: object) -> Markup:
+        """A sentence made from facts, as markup; the English is marked as such where nothing of it is known."""
+        english = str(sentence)
+        said = self(english)
+        if said != english or not re.search(r"[^\W\d_]{3}", english):
+            return escape(said)
+        return self.quoted(english)
+
+    def quoted(self, english: object) -> Markup:
+        """English words as markup, marked as such in any other language."""
+        return escape(english) if self.language == "en" else Markup('<span lang="en">{}</span>').format(english)
 
     def of_check(self, check: str, part: str, english: str) -> str:
         """A check's `title`, `why` or `fix` in the language; '' where this very English was never translated."""
@@ -59,10 +77,8 @@ class Words:
 
     def marked(self, check: str, part: str, english: str) -> Markup:
         """`of_check` as markup, or the English, marked as such."""
-        if self.language == "en":
-            return escape(english)
         told = self.of_check(check, part, english)
-        return escape(told) if told else Markup('<span lang="en">{}</span>').format(english)
+        return escape(told) if told else self.quoted(english)
 
     def count(self, number: int, noun: str, plural: str = "") -> str:
         if noun not in self._counted:
@@ -85,7 +101,7 @@ def words_of(language: str) -> Words:
 
 def digest(english: str) -> str:
     """Short, of the English that was translated: where it has changed since, the translation says something else."""
-    return hashlib.sha256(english.encode()).hexdigest()[:6]
+    return hashlib.sha256(english.encode()).hexdigest()[:8]
 
 
 @cache

@@ -15,10 +15,11 @@ from lxml import etree
 from selectolax.lexbor import LexborHTMLParser
 
 from prelaunch import reports as templates
-from prelaunch.catalogue import load_by_path, own_checks
+from prelaunch.catalogue import instances_in, load_by_path, own_checks
 from prelaunch.judging.decide import decide
 from prelaunch.judging.release import _words
 from prelaunch.judging.walked import FIX, JOURNEY, PAGE, TITLE, WHY
+from prelaunch.metrics._reading import Metric
 from prelaunch.model.codec import from_json
 from prelaunch.model.judgement import Finding, Judgement, Outcome, Severity
 from prelaunch.model.places import Element, Place
@@ -27,6 +28,7 @@ from prelaunch.model.verdict import Decision, Release
 from prelaunch.reports import html, json, junit, markdown, terminal
 from prelaunch.reports.charts import step_rows
 from prelaunch.reports.every import TEXTS
+from prelaunch.reports.friction import NAMES
 from prelaunch.reports.grid import grid
 from prelaunch.reports.language import PARTS, digest, words_of
 from prelaunch.reports.numbers import families
@@ -212,6 +214,11 @@ def test_the_german_report_speaks_german_and_marks_what_it_does_not() -> None:
         "Nicht abgedeckt",
         "Wer es behebt",
         "Ausnahme für 0123456789 von Ada",
+        "1 Seite ließ sich nicht ansehen",
+        "2.290 bis 2.620",
+        "Last „browse“",
+        "Anfragen je Sekunde",
+        "Startseite, Navigation „Trade-in“",
     ):
         assert said in words, said
     for left in ("What blocks", "Not known", "Worth mending", "Every rule with", "must look at", "more, all in"):
@@ -243,14 +250,27 @@ def test_a_text_that_was_never_translated_stays_english_and_is_marked() -> None:
     assert said.marked(own.id, "why", own.why).startswith("Kunden, die dem Link folgen")
     assert said.marked(own.id, "why", own.why + " So.") == f'<span lang="en">{own.why} So.</span>'
     assert said.marked("loan-period", "title", "A <b> shown") == '<span lang="en">A &lt;b&gt; shown</span>'
+    assert said("The page has no title, and 2 more problems block.").startswith(
+        "Die Seite hat keinen Titel, und 2 weitere"
+    )
+    assert said.told("The till is closed on Sundays.") == '<span lang="en">The till is closed on Sundays.</span>'
+    assert said.told("load test “browse” was not run") == "Lasttest „browse“ lief nicht"
     assert words_of("en").marked(own.id, "fix", "Use <p>") == "Use &lt;p&gt;"
+
+
+def test_what_every_metric_is_called_is_known_in_german() -> None:
+    """Names of the trade, such as “Largest Contentful Paint”, are the same in both."""
+    said = words_of("de")
+    of_the_trade = re.compile(r".* (Paint|Shift|Time|Byte|Scale)")
+    titles = {each.title for each in instances_in("prelaunch.metrics", Metric)} | set(NAMES.values())
+    assert {each for each in titles if said(each) == each and not of_the_trade.fullmatch(each)} == set()
 
 
 def test_every_word_of_the_templates_is_known_in_german() -> None:
     said = words_of("de")
     source = "".join(
         (Path(templates.__file__).parent / "templates" / name).read_text(encoding="utf-8")
-        for name in ("report.html.j2", "parts.j2", "trend_parts.j2")
+        for name in ("report.html.j2", "parts.j2", "trend_parts.j2", "card.j2")
     )
     phrases = set(re.findall(r'_\("((?:[^"\\]|\\.)*)"\)', source))
     same = {"Median, ms", "p95, ms", "p50, ms", "Element:"}
