@@ -254,6 +254,10 @@ class Disturbing(Protocol):
         """Let nothing come from these hosts (host:port), from now on."""
         ...
 
+    def hold_back(self, hosts: Collection[str], seconds: float | None) -> None:
+        """Let what is asked of these hosts (host:port) wait so long before it is sent; None: for good, unanswered."""
+        ...
+
     def twice(self, target: Target | None, key: str = "") -> tuple[Sent, ...]:
         """Click the same thing, or press a key at it, twice, as an impatient finger does; what that sent, in order."""
         ...

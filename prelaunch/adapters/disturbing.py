@@ -87,6 +87,23 @@ class Disturbance:
         with self._tab.watch(15, "the page hung when third parties were cut off"):
             self._tab.world.cut_off(hosts)
 
+    def hold_back(self, hosts: Collection[str], seconds: float | None) -> None:
+        wanted = frozenset(hosts)
+
+        def theirs(url: str) -> bool:
+            return urlsplit(url).netloc.rpartition("@")[2] in wanted
+
+        def handle(route: Route) -> None:
+            if seconds is None:
+                return
+            # Each handler has a greenlet of its own: only this request waits. The page may be gone by then.
+            with suppress(PlaywrightError):
+                self._page.wait_for_timeout(seconds * 1000)
+                route.fallback()
+
+        with self._tab.watch(15, "the page hung when third parties were held back"):
+            self._page.route(theirs, handle)
+
     def twice(self, target: Target | None, key: str = "") -> tuple[Sent, ...]:
         with self._tab.watch(60, "the page hung when it was pressed twice"), _Answers(self._tab) as answers:
             self._press_twice(target, key)

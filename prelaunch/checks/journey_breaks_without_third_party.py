@@ -6,9 +6,15 @@ from collections.abc import Iterator
 
 from prelaunch.catalogue import check
 from prelaunch.model.judgement import Problem, Severity
-from prelaunch.model.mishap import Mishap
+from prelaunch.model.mishap import OUTAGES, Mishap
 from prelaunch.model.missing import NothingToAsk
 from prelaunch.model.walk import Walk
+
+WHEN = {
+    Mishap.THIRD_PARTIES: "Without {}",
+    Mishap.THIRD_PARTIES_LATE: "When {} answers ten seconds late",
+    Mishap.THIRD_PARTIES_HANG: "When {} does not answer",
+}
 
 
 @check(
@@ -19,16 +25,19 @@ from prelaunch.model.walk import Walk
 )
 def journey_breaks_without_third_party(walk: Walk) -> Iterator[Problem]:
     """Hosts that a page or a frame came from are left alone: a payment page of others is part of the journey."""
-    told = [trial for trial in walk.trials if trial.mishap is Mishap.THIRD_PARTIES]
+    told = [trial for trial in walk.trials if trial.mishap in OUTAGES]
     if not told:
         raise NothingToAsk(walk.not_tried if walk.third_parties else "its pages take nothing from others")
     if all(trial.untold for trial in told):
         raise NothingToAsk(told[0].untold)
+    named: set[tuple[str, ...]] = set()
     for trial in told:
-        if trial.failure and not trial.untold:
-            hosts = " and ".join(trial.hosts)
+        # Whoever needs an answer at all needs it in time, too: once is enough.
+        if trial.failure and not trial.untold and trial.hosts not in named:
+            named.add(trial.hosts)
+            when = WHEN[trial.mishap].format(" and ".join(trial.hosts))
             yield Problem(
-                f"Without {hosts}, {trial.place.step} fails: {trial.failure.what}",
+                f"{when}, {trial.place.step} fails: {trial.failure.what}",
                 about="third party",
                 place=trial.place,
                 screenshot=trial.screenshot,

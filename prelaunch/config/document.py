@@ -425,7 +425,8 @@ class Workspace(Part):
     """Each check by its id: false to leave it out, or its severity and its options."""
     recovery: bool | tuple[Mishap, ...] = True
     """What is tried on a second walk of each journey: refresh, back, mistake, twice, session, slow, offline,
-    third-parties. Only where `allow_hosts` lists the site's host, for it sends forms."""
+    third-parties; and only where it is written, third-parties-late and third-parties-hang. Only where `allow_hosts`
+    lists the site's host, for it sends forms."""
     speed: SpeedPart = Field(default_factory=SpeedPart)
     """How times are measured."""
     load: dict[str, LoadPart] = Field(default_factory=dict)

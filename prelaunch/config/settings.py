@@ -8,7 +8,7 @@ from pathlib import Path
 
 from prelaunch.catalogue import Check
 from prelaunch.model.benchmark import Benchmark
-from prelaunch.model.mishap import Mishap
+from prelaunch.model.mishap import USUAL, Mishap
 from prelaunch.model.plan import Channel, CrawlLimits
 from prelaunch.model.policy import Policy
 from prelaunch.model.study import Session
@@ -120,7 +120,7 @@ class Settings:
     production: str = ""
     """Why the site is one that must not be sent load: real customers are there. '' where it may."""
     allow_hosts: tuple[str, ...] = ()
-    recovery: tuple[Mishap, ...] = tuple(Mishap)
+    recovery: tuple[Mishap, ...] = USUAL
     """What is tried on a second walk of each journey."""
     http_credentials: Credentials | None = None
     ignore_https_errors: bool = False

@@ -29,7 +29,7 @@ from prelaunch.config.settings import FILE, Ceiling, Credentials, Forecast, Load
 from prelaunch.config.studies import read_sessions
 from prelaunch.config.waivers import read_waivers
 from prelaunch.config.yaml_lines import Lined, line_at, read_lined
-from prelaunch.model.mishap import Mishap
+from prelaunch.model.mishap import USUAL, Mishap
 from prelaunch.model.plan import CrawlLimits
 from prelaunch.problems import Complaint, UserError
 
@@ -179,7 +179,7 @@ def _read(written: dict[str, Any]) -> Workspace:
 
 def _mishaps(written: bool | tuple[Mishap, ...]) -> tuple[Mishap, ...]:
     if isinstance(written, bool):
-        return tuple(Mishap) if written else ()
+        return USUAL if written else ()
     return written
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from prelaunch.config.yaml_lines import Lined
 from prelaunch.model.codec import JsonValue
-from prelaunch.model.mishap import Mishap
+from prelaunch.model.mishap import USUAL, Mishap
 from prelaunch.ports import Counted
 from prelaunch.steps import Notes
 from prelaunch.steps._words import mapping_of, text_of
@@ -28,9 +28,9 @@ COUNTS: dict[str, JsonValue] = {
 
 
 def read_recovery(lined: Lined, notes: Notes) -> tuple[str, ...] | None:
-    """`false`, `true` for all, or a list of mishaps; None after a complaint."""
+    """`false`, `true` for what is usual, or a list of mishaps; None after a complaint."""
     if isinstance(lined.value, bool):
-        return MISHAPS if lined.value else ()
+        return tuple(each.value for each in USUAL) if lined.value else ()
     if not isinstance(lined.value, list):
         notes.complain("“recovery” is false or a list", lined.line, f"known: {', '.join(MISHAPS)}")
         return None

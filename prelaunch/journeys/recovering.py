@@ -9,19 +9,17 @@ from prelaunch.journeys.document import Journey, WrittenStep
 from prelaunch.journeys.doing import Doing
 from prelaunch.journeys.drafts import Standing, filled_in, standing
 from prelaunch.journeys.mishaps import At, Moved, before_sending, doubt_mistake, press_twice
+from prelaunch.journeys.outages import outages
 from prelaunch.journeys.people import NOBODY
 from prelaunch.journeys.spots import FILLS, Spot, spots
-from prelaunch.journeys.walking import all_secrets, walk
+from prelaunch.journeys.walking import all_secrets
 from prelaunch.journeys.world import World
-from prelaunch.model.mishap import Mishap, Trial
-from prelaunch.model.plan import Channel
+from prelaunch.model.mishap import OUTAGES, Mishap, Trial
 from prelaunch.model.walk import Failure, Walk
 from prelaunch.ports import Disturbing, StepRefused, Tab, TabLost
 
 MOST_WALKS = 4
 """A mishap that the journey cannot go on after costs a new walk without it."""
-MOST_HOSTS = 4
-"""Third parties that are cut off one by one, to name the one that a broken journey needs."""
 LEFT_OUT = ("check",)
 """Verbs that only ask about what is shown: the main walk has their answer."""
 Disturb = Callable[[Tab], Disturbing]
@@ -39,8 +37,7 @@ def recover(
     second = _Second(journey, quiet, main, disturb, frozenset(mishaps), start)
     second.walk_until_done()
     trials = list(second.trials.values())
-    if Mishap.THIRD_PARTIES in mishaps and main.third_parties:
-        trials += _without_third_parties(journey, quiet, main, disturb, start)
+    trials += outages(journey, quiet, main, disturb, mishaps, start)
     return replace(main, trials=tuple(trials), not_tried=second.untold)
 
 
@@ -62,7 +59,7 @@ class _Second:
         self._empty: tuple[Standing, ...] = ()
 
     def walk_until_done(self) -> None:
-        if not self.spots or not self.mishaps - {Mishap.THIRD_PARTIES}:
+        if not self.spots or not self.mishaps.difference(OUTAGES):
             return
         for _ in range(MOST_WALKS):
             self._here = []
@@ -190,34 +187,3 @@ class _Second:
 def _logs_in(typed: Sequence[Standing]) -> bool:
     """Who logs in types again what is wiped, and may be locked out after mistakes: such forms are left alone."""
     return any(each.kind == "input:password" for each in typed) and len(typed) <= 2
-
-
-def _without_third_parties(journey: Journey, world: World, main: Walk, disturb: Disturb, start: str) -> list[Trial]:
-    def walked(hosts: Sequence[str]) -> Walk:
-        def tabs(channel: Channel, *beside: Tab) -> Tab:
-            tab = world.tabs(channel, *beside)
-            if hosts and tab.channel.kind == "browser":
-                disturb(tab).cut_off(hosts)
-            return tab
-
-        calm = replace(world, tabs=tabs, folder=None)
-        return walk(journey, calm, persona=main.persona, start=start, walk_id=f"{main.id}-without")
-
-    def trial(hosts: Sequence[str], seen: Walk, untold: str = "") -> Trial:
-        step = seen.failed_step or seen.steps[-1]
-        failure = step.failure if not untold else None
-        return Trial(Mishap.THIRD_PARTIES, step.place, hosts=tuple(hosts), failure=failure, untold=untold)
-
-    all_cut = walked(main.third_parties)
-    if not all_cut.steps:
-        return []
-    if all_cut.completed:
-        return [trial(main.third_parties, all_cut)]
-    if all_cut.trouble or not walked(()).completed:
-        return [trial(main.third_parties, all_cut, "the journey cannot be walked a second time at all")]
-    if len(main.third_parties) > 1:
-        for host in main.third_parties[:MOST_HOSTS]:
-            one_cut = walked((host,))
-            if one_cut.failed_step and not one_cut.trouble:
-                return [trial((host,), one_cut)]
-    return [trial(main.third_parties, all_cut)]

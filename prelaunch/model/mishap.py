@@ -25,6 +25,17 @@ class Mishap(StrEnum):
     """Five seconds without a network, as the form is sent."""
     THIRD_PARTIES = "third-parties"
     """Scripts of others do not come."""
+    THIRD_PARTIES_LATE = "third-parties-late"
+    """Others answer ten seconds late."""
+    THIRD_PARTIES_HANG = "third-parties-hang"
+    """Others take the request and never answer."""
+
+
+WHEN_ASKED = (Mishap.THIRD_PARTIES_LATE, Mishap.THIRD_PARTIES_HANG)
+"""Tried only where they are written: a walk with them lasts as long as customers have patience."""
+USUAL = tuple(each for each in Mishap if each not in WHEN_ASKED)
+OUTAGES = (Mishap.THIRD_PARTIES, *WHEN_ASKED)
+"""What may become of other people’s servers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +83,7 @@ class Trial:
     wrong: str = ""
     """The field that was given a wrong value."""
     hosts: tuple[str, ...] = ()
-    """The third parties that were cut off."""
+    """The third parties that were cut off, late, or silent."""
     failure: Failure | None = None
     """Why the journey could not go on after it, where it goes on without it."""
     untold: str = ""

@@ -1,8 +1,8 @@
 """A small shop in Flask, as people write them: sessions in a cookie, POST then redirect, forms shown again on errors.
 
 Faults: `double`, `wiped`, `dear`, `early-wiped`, `scripted` (no fault: the order is sent by a script),
-`scripted-wiped`, `scripted-twice`, `needs-widget`, `no-reference` (orders twice and shows no number), `once` (no fault:
-a customer may order only once).
+`scripted-wiped`, `scripted-twice`, `needs-widget`, `sync-widget` and `async-widget` (no fault: in the head),
+`no-reference` (orders twice and shows no number), `once` (no fault: a customer may order only once).
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Any
 
 from flask import Flask, redirect, render_template_string, request, session
 
-FORM = """<!doctype html><html lang=en><title>{{ title }}</title><h1>{{ title }}</h1>
+FORM = """<!doctype html><html lang=en><title>{{ title }}</title>{{ head | safe }}<h1>{{ title }}</h1>
 {% for problem in problems %}<p role=alert>{{ problem }}</p>{% endfor %}
 <form method=post {% if script %}onsubmit="send(event)"{% endif %}>
 {% for name, label, kind in fields %}<p><label>{{ label }}
@@ -52,7 +52,7 @@ def app(faults: Collection[str] = (), widget: str = "") -> Flask:
     orders: list[Mapping[str, str]] = []
 
     def form(title: str, fields: list[Any], problems: list[str], values: Mapping[str, str], **more: Any) -> str:
-        given = {"button": "Go on", "extra": "", "script": False, "disabled": False, **more}
+        given = {"button": "Go on", "extra": "", "script": False, "disabled": False, "head": "", **more}
         shown = {} if problems and "wiped" in faults else values
         return render_template_string(FORM, title=title, fields=fields, problems=problems, values=shown, **given)
 
@@ -98,11 +98,21 @@ def app(faults: Collection[str] = (), widget: str = "") -> Flask:
             extra += SENDS.replace("WIPE", "form.reset();" if "scripted-wiped" in faults else "").replace(
                 "GUARD", guard
             )
-        if widget:
+        how = next((each for each in ("sync", "async") if f"{each}-widget" in faults), "")
+        head = f"<script src={widget} {'async' if how == 'async' else ''}></script>" if widget and how else ""
+        if widget and not how:
             extra += f"<script src={widget} defer></script>"
         disabled = "needs-widget" in faults
         return form(
-            "Pay", PAY, problems, request.form, extra=extra, button="Order now", script=scripted, disabled=disabled
+            "Pay",
+            PAY,
+            problems,
+            request.form,
+            extra=extra,
+            button="Order now",
+            script=scripted,
+            disabled=disabled,
+            head=head,
         )
 
     @made.post("/api/order")

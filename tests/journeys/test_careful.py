@@ -21,6 +21,17 @@ def test_a_journey_and_a_step_say_what_may_be_tried(written: Callable[..., Journ
     assert journey.steps[1].counts == Counted("/orders", css=".order")
 
 
+def test_true_is_what_is_usual_and_what_takes_long_is_tried_where_it_is_written(
+    written: Callable[..., Journey],
+) -> None:
+    usual = written(HEAD + "recovery: true\nsteps: [{open: /}]\n").recovery
+    assert usual is not None
+    assert "third-parties" in usual
+    assert not {"third-parties-late", "third-parties-hang"} & set(usual)
+    asked = written(HEAD + "recovery: [third-parties-hang]\nsteps: [{open: /}]\n")
+    assert asked.recovery == ("third-parties-hang",)
+
+
 @pytest.mark.parametrize(
     ("text", "line"),
     [
@@ -31,7 +42,7 @@ def test_a_journey_and_a_step_say_what_may_be_tried(written: Callable[..., Journ
         (
             "recovery: sometimes\nsteps: [{open: /}]\n",
             "journeys/buy.yaml:3: “recovery” is false or a list; known: refresh, back, mistake, twice, session, slow,"
-            " offline, third-parties",
+            " offline, third-parties, third-parties-late, third-parties-hang",
         ),
         (
             "steps:\n  - open: /\n    counts: {at: /orders, css: .o}\n",

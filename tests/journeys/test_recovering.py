@@ -50,6 +50,13 @@ steps:
   - click: {button: Order now}
   - see: {heading: Thank you}
 """
+LOOK = """
+journey: Choose how it is sent
+persona: maria
+steps:
+  - open: /pay
+  - choose: {Delivery: Post}
+"""
 TICKET = """
 journey: Ask for help
 persona: maria
@@ -94,7 +101,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture
 def walked(browser_here: PlaywrightBrowser, tmp_path: Path) -> Callable[..., Walk]:
-    def walk_twice(site: str, text: str, *mishaps: Mishap) -> Walk:
+    def walk_twice(site: str, text: str, *mishaps: Mishap, patience_ms: float = 0) -> Walk:
         home = tmp_path / "journeys"
         home.mkdir()
         (home / "order.yaml").write_text(text, encoding="utf-8")
@@ -103,7 +110,13 @@ def walked(browser_here: PlaywrightBrowser, tmp_path: Path) -> Callable[..., Wal
         world = World(site, {"desktop": channel}, browser_here.tab, SystemClock(), people, folder=tmp_path)
         main = walk(journey, world, persona="maria")
         assert main.completed, main.failed_step or main.trouble
-        return recover(journey, world, main, Disturbance, mishaps)
+
+        def disturb(tab: Any) -> Disturbance:
+            if patience_ms:
+                tab.wait_ms = tab.open_ms = patience_ms
+            return Disturbance(tab)
+
+        return recover(journey, world, main, disturb, mishaps)
 
     return walk_twice
 
@@ -176,6 +189,49 @@ def test_a_journey_that_needs_anothers_script_is_told_with_the_host(
     assert bool(found) is broken
     if broken:
         assert f"Without {host}, Press “Order now” fails" in found["journey-breaks-without-third-party"][0]
+
+
+@pytest.mark.parametrize(("fault", "broken"), [("sync-widget", True), ("async-widget", False)])
+def test_a_script_in_the_head_that_never_comes_breaks_a_journey_only_where_the_page_waits_for_it(
+    walked: Callable[..., Walk], fault: str, broken: bool
+) -> None:
+    flask_shop = load_by_path(HERE / "flask_shop.py")
+    with served(flask_shop.app()) as others:
+        widget = others.replace("127.0.0.1", "localhost") + "/widget.js"
+        with served(flask_shop.app([fault], widget)) as site:
+            walk = walked(site, LOOK, Mishap.THIRD_PARTIES_HANG, patience_ms=3_000)
+    host = widget.split("/")[2]
+    assert [(trial.mishap, trial.hosts) for trial in walk.trials] == [(Mishap.THIRD_PARTIES_HANG, (host,))]
+    said = told(walk).get("journey-breaks-without-third-party", [])
+    assert [each.partition(" fails")[0] for each in said] == (
+        [f"When {host} does not answer, Open /pay"] if broken else []
+    )
+
+
+def test_what_others_are_asked_for_is_held_back_and_then_sent_or_never_while_the_page_goes_on(
+    browser_here: PlaywrightBrowser,
+) -> None:
+    flask_shop = load_by_path(HERE / "flask_shop.py")
+    with served(flask_shop.app()) as others:
+        host = others.split("/")[2].replace("127.0.0.1", "localhost")
+        with served(flask_shop.app()) as site:
+            tab = browser_here.tab(Channel("desktop"))
+            try:
+                tab.open(f"{site}/")
+                for seconds, patience, came in ((0.4, 20_000, True), (None, 700, False)):
+                    Disturbance(tab).hold_back([host], seconds)
+                    took = tab.evaluate(
+                        "(() => { const began = performance.now();"
+                        f" return fetch('http://{host}/widget.js', {{mode: 'no-cors',"
+                        f" signal: AbortSignal.timeout({patience})}})"
+                        ".then(() => performance.now() - began, () => -1); })()"
+                    )
+                    assert isinstance(took, (int, float))
+                    assert (took >= 400) if came else (took == -1)
+                own = "fetch('/api/orders').then(answer => answer.status)"
+                assert tab.evaluate(own) == 200
+            finally:
+                tab.close()
 
 
 @pytest.mark.parametrize(("fault", "twice"), [("no-reference", True), ("", False)])
