@@ -373,7 +373,9 @@ class PolicyPart(Part):
     """Whether the preset's limits hold; launch: lcp < 4 s, cls < 0.25, step-time < 5 s, third-party-impact < 1 s."""
     require: tuple[Literal["crawl", "journeys", "loads", "people"], ...] | None = None
     """Without these there is no verdict; the preset's where nothing is written: crawl and journeys. `people`: somebody
-    outside the team has tried each critical journey (usability.yaml)."""
+    outside the team has tried each critical journey (usability.yaml) within the last `people_days`."""
+    people_days: int = Field(default=365, ge=1, le=3650)
+    """How long a test with people counts for `require: [people]`, in days before the run."""
     advise_checks: tuple[str, ...] = ()
     """Checks that never block."""
     block_checks: tuple[str, ...] = ()

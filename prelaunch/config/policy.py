@@ -83,6 +83,7 @@ def policy_of(
         waivers=waivers,
         quarantine=quarantine,
         required=base.require or () if part.require is None else part.require,
+        people_days=part.people_days,
         advise_checks=part.advise_checks,
         block_checks=(*part.block_checks, *_standing_on(standards, checks or {}, part.block_checks)),
         owners=tuple(part.owners.items()),

@@ -15,7 +15,7 @@ from prelaunch.model.missing import Missing
 from prelaunch.model.plan import PlannedJourney
 from prelaunch.model.policy import Criticality, Policy
 from prelaunch.model.site import Site
-from prelaunch.model.study import NOBODY
+from prelaunch.model.study import NOBODY, aged, ages
 from prelaunch.model.verdict import Evidence, Reason
 from prelaunch.model.visit import Response, Visit
 
@@ -51,7 +51,7 @@ def lacking(
         *(_crawl(evidence) if "crawl" in policy.required else ()),
         *(_journeys(evidence) if "journeys" in policy.required else ()),
         *_loads(evidence),
-        *(_people(evidence) if "people" in policy.required else ()),
+        *(_people(evidence, policy.people_days) if "people" in policy.required else ()),
         *_judged([each for each in judgements if each.place.journey not in quarantined], policy, standing),
         *(reason for name in quarantined for reason in unjudged(name, judgements, policy, standing)),
         *_measured(evidence, readings, policy),
@@ -140,11 +140,17 @@ def _loads(evidence: Evidence) -> Iterator[Reason]:
             yield Reason(LOADS, f"load test “{run.name}” took no samples")
 
 
-def _people(evidence: Evidence) -> Iterator[Reason]:
-    tried = {each.journey for each in evidence.studies}
+def _people(evidence: Evidence, most: int) -> Iterator[Reason]:
+    newest = ages(evidence.studies, evidence.plan.started_at)
     for planned in evidence.plan.journeys:
-        if planned.criticality == Criticality.CRITICAL and planned.name not in tried:
+        if planned.criticality != Criticality.CRITICAL:
+            continue
+        if planned.name not in newest:
             yield Reason(PEOPLE, f"{NOBODY}: {_called(planned)}")
+        elif (old := newest[planned.name]) > most:
+            what = f"the last test of {_called(planned)} with people is {aged(old)} old; it counts for {most} days"
+            # A waiver holds on although the test grows older every day.
+            yield Reason(PEOPLE, what, id=of_missing(PEOPLE, planned.name, "too old"))
 
 
 def unjudged(journey: str, judgements: Sequence[Judgement], policy: Policy, standing: Standing) -> tuple[Reason, ...]:

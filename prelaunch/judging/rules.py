@@ -13,6 +13,7 @@ from prelaunch.model.judgement import Finding, LimitState, Reading, Severity
 from prelaunch.model.missing import Missing
 from prelaunch.model.policy import Criticality, Effect, Policy
 from prelaunch.model.site import Site
+from prelaunch.model.study import ages
 from prelaunch.model.verdict import Evidence, Reason, Rule
 
 HOLDS, BROKEN, UNDETERMINED, ADVICE = "holds", "broken", "undetermined", "advice"
@@ -125,7 +126,8 @@ def _known(evidence: Evidence, policy: Policy, missing: Sequence[Reason], waived
     walked = len({walk.journey for walk in evidence.walks})
     run = len({load.name for load in evidence.loads if load.count and not load.trouble})
     critical = {each.name for each in plan.journeys if each.criticality == Criticality.CRITICAL}
-    tried = {each.journey for each in evidence.studies}
+    newest = ages(evidence.studies, plan.started_at)
+    tried = {journey for journey, old in newest.items() if old <= policy.people_days}
     applies = {
         END: (True, "yes", "yes" if isinstance(evidence.finished_at, str) else "no"),
         ASKED: (True, f"{len(plan.checks)} checks", "all"),

@@ -92,7 +92,9 @@ class Policy:
     waivers: tuple[Waiver, ...] = ()
     quarantine: tuple[Quarantine, ...] = ()
     required: tuple[str, ...] = ("crawl", "journeys")
-    """What must have been looked at for a verdict: crawl, journeys, loads. Only what the plan holds counts."""
+    """What must have been looked at for a verdict: crawl, journeys, loads, people. Only what the plan holds counts."""
+    people_days: int = 365
+    """Tests with people count for `people` for so many days."""
     advise_checks: tuple[str, ...] = ()
     """Check ids that never block."""
     block_checks: tuple[str, ...] = ()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 SUS_ITEMS = 10
 NOBODY = "nobody outside the team has tried this"
@@ -30,6 +32,29 @@ class Session:
     note: str = ""
     source: str = ""
     """`usability.yaml:4`."""
+
+
+def ages(studies: Iterable[Session], at: str) -> Mapping[str, int]:
+    """Days from each journey's newest try to the ISO moment `at`; a day that cannot be read is as old as can be."""
+    newest: dict[str, int] = {}
+    for each in studies:
+        old = _days(each.on, at)
+        newest[each.journey] = min(old, newest.get(each.journey, old))
+    return newest
+
+
+def aged(days: int) -> str:
+    """`40 days`, `14 months`, `3 years`."""
+    if days < 60:
+        return f"{days} days"
+    return f"{days * 12 // 365} months" if days < 730 else f"{days // 365} years"
+
+
+def _days(on: str, at: str) -> int:
+    try:
+        return (date.fromisoformat(at[:10]) - date.fromisoformat(on[:10])).days
+    except ValueError:
+        return (date.max - date.min).days
 
 
 def sus_score(answers: tuple[int, ...]) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from prelaunch.model.judgement import Interval, LimitState, Reading
 from prelaunch.model.missing import Missing
 from prelaunch.model.policy import Policy
 from prelaunch.model.study import Session, sus_score
-from prelaunch.model.verdict import Decision, Evidence
+from prelaunch.model.verdict import Decision, Evidence, Verdict
 
 paper = load_by_path(Path(__file__).parents[1] / "judging" / "paper.py")
 
@@ -98,3 +99,23 @@ def test_a_policy_that_needs_people_is_left_open_until_somebody_has_tried() -> N
     assert decided() is Decision.INCONCLUSIVE
     assert decided(tried(1)) is Decision.GO
     assert decided(required=()) is Decision.GO
+
+
+def test_a_test_with_people_counts_for_a_year_or_as_long_as_the_policy_says() -> None:
+    """The run began on 14 July 2026."""
+
+    def decided(on: str, days: int = 365) -> Verdict:
+        told = evidence(replace(tried(1), on="2019-01-01"), replace(tried(2), on=on))
+        policy = Policy((), required=("people",), people_days=days)
+        return decide(told, judge(told, paper.CHECKS), (), policy, date(2026, 7, 14))
+
+    assert decided("2025-07-14").decision is Decision.GO
+    late = decided("2025-07-13")
+    assert late.decision is Decision.INCONCLUSIVE
+    (missing,) = late.undetermined
+    assert "with people is 12 months old; it counts for 365 days" in missing.what
+    assert [rule.value for rule in late.rules if rule.state == "undetermined"] == ["0; 1 missing"]
+    assert decided("2025-07-13", days=400).decision is Decision.GO
+    assert "is 2 years old" in decided("2024-07-01").undetermined[0].what
+    assert decided("2024-07-01").undetermined[0].id == missing.id, "a waiver holds on while the test grows older"
+    assert decided("some day").decision is Decision.INCONCLUSIVE
