@@ -481,6 +481,13 @@ _ALL = (
         journeys=("order-as-guest",),
     ),
     Fault(
+        "frozen-button",
+        "performance",
+        "slow-response",
+        "A button on the page about returns freezes the page for almost a second.",
+        pages=("/returns",),
+    ),
+    Fault(
         "slow-page",
         "performance",
         "slow-page",
@@ -500,7 +507,7 @@ _ALL = (
 
 _IN_USE = (
     *("keyboard-trap", "focus-not-visible", "mouse-only-control", "mouse-only-menu", "dialog-focus"),
-    *("key-does-nothing", "change-on-focus", "focus-thrown-away", "reflow", "flashing-notice"),
+    *("key-does-nothing", "change-on-focus", "focus-thrown-away", "reflow", "flashing-notice", "frozen-button"),
 )
 """Those that only show when a page is used, and the pages that load what makes them."""
 

@@ -39,5 +39,43 @@ prelaunchHands.presses = prelaunchHands.presses || (() => {
     }
     return { found, more };
   };
-  return { candidates };
+  // Buttons that answer, one of each kind, those of the main part first; nothing that ends a session or takes something away.
+  const HANDS_OFF = /log ?-?out|sign ?-?out|abmelden|ausloggen|déconne|cerrar sesi|esci|sair|uitloggen|wyloguj|ログアウト|退出|delet|remov|lösch|entfern|supprim|elimin|borrar|excluir|verwijder|usuń|削除|删除|print|druck|imprim|stamp|download|reload|refresh/i;
+  const answering = (most) => {
+    const seen = new Set(), found = [];
+    for (const el of hand.all()) {
+      if (!/^(button|input)$/.test(el.localName) && hand.attr(el, 'role') !== 'button') continue;
+      if (el.localName === 'input' && !/^(button|submit|image)$/i.test(el.type)) continue;
+      if (el.type === 'reset' || !hand.shows(el) || el.matches(':disabled') || hand.attr(el, 'aria-disabled') === 'true') continue;
+      if (hand.within(el, (at) => at.hasAttribute('inert') || at.localName === 'dialog')) continue;
+      const name = told(el), kind = `${el.localName}.${hand.attr(el, 'class') || ''} ${name}`;
+      if (!name || HANDS_OFF.test(name) || seen.has(kind)) continue;
+      seen.add(kind);
+      found.push([hand.within(el, (at) => at.localName === 'main') ? 0 : 1, hand.keep(el), mouse.selector(el), name]);
+    }
+    return found.sort((a, b) => a[0] - b[0]).slice(0, most).map((it) => it.slice(1));
+  };
+  // How long two frames take while nobody does anything: a machine, or a page, that is busy anyway tells nothing of a press.
+  const idle = async () => { const from = performance.now(); await hand.frames(); return performance.now() - from; };
+  let longest = 0, watcher = null;
+  const take = (entries) => entries.forEach((it) => { longest = Math.max(longest, it.duration); });
+  const aim = async (css, name) => {
+    const el = document.querySelector(css);
+    if (!el || told(el) !== name || !hand.shows(el)) return null;
+    const where = mouse.at(hand.keep(el));
+    if (!where) return null;
+    if (!watcher) {
+      watcher = new PerformanceObserver((list) => take(list.getEntries().filter((it) => it.interactionId)));
+      watcher.observe({ type: 'event', durationThreshold: 40 });
+    }
+    const rested = await idle();
+    longest = 0;
+    return [...where, rested];
+  };
+  const waited = async () => {
+    await hand.frames(); await hand.wait(20);
+    take(watcher.takeRecords().filter((it) => it.interactionId));
+    return [longest, await idle()];
+  };
+  return { candidates, answering, aim, waited };
 })();

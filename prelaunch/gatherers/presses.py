@@ -8,12 +8,16 @@ from prelaunch.gatherers import Trial
 from prelaunch.gatherers._reading import flag, number, record, rows, string
 from prelaunch.gatherers._trying import described, did, install, items
 from prelaunch.model.places import Element
-from prelaunch.model.trials import Press, Presses
+from prelaunch.model.trials import Press, Presses, Wait
 from prelaunch.ports import Attempt, Hands
 
 CLICKS = ("click", "mousedown", "mouseup", "pointerdown", "pointerup", "touchstart", "touchend", "keydown")
 REACTION_MS = 250
 """How long after a press something may take to show: longer than for a mouse's own things, for here nothing is told."""
+MOST_TIMED = 5
+SLOW_MS = 150
+BUSY_MS = 120
+"""Two frames that take longer while nothing happens: then the wait is not the button's own."""
 
 
 def run(hands: Hands) -> Presses:
@@ -36,7 +40,40 @@ def run(hands: Hands) -> Presses:
         if changed:
             hands.afresh()
             _ready(hands)
-    return Presses(tuple(pressed), left_out)
+    return Presses(tuple(pressed), left_out, _waits(hands))
+
+
+def _waits(hands: Hands) -> tuple[Wait, ...]:
+    """Buttons that answer are pressed once, and those that are slow a second time, on a page that is opened anew."""
+    asked = f"prelaunchHands.presses.answering({MOST_TIMED})"
+    buttons = [(int(number(id_)), string(css), string(name)) for id_, css, name in rows(hands.evaluate(asked), 3)]
+    told = described(hands, [id_ for id_, *_ in buttons])
+    slow = []
+    for id_, css, name in buttons:
+        if id_ in told and hands.seconds_left > 3 and (first := _timed(hands, css, name)) > SLOW_MS:
+            slow.append((told[id_], css, name, first))
+    found = []
+    for element, css, name, first in slow:
+        if hands.seconds_left < 3:
+            break
+        hands.afresh()
+        _ready(hands)
+        second = _timed(hands, css, name)
+        if second > SLOW_MS:
+            found.append(Wait(element, name, round(min(first, second))))
+    return tuple(found)
+
+
+def _timed(hands: Hands, css: str, name: str) -> float:
+    """Milliseconds from the press to the next paint; 0 where it cannot be got at, or all was busy anyway."""
+    where = items(hands.evaluate(f"prelaunchHands.presses.aim({json.dumps(css)}, {json.dumps(name)})"))
+    if len(where) != 3:
+        return 0.0
+    x, y, rested = map(number, where)
+    hands.click(x, y)
+    waited, idle = map(number, items(hands.evaluate("prelaunchHands.presses.waited()")))
+    hands.attempts()
+    return waited if max(rested, idle) < BUSY_MS else 0.0
 
 
 def _ready(hands: Hands) -> None:

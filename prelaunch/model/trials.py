@@ -248,10 +248,22 @@ class Press:
 
 
 @dataclass(frozen=True, slots=True)
+class Wait:
+    """A button that kept the page from painting when it was pressed, each of two times, on a page opened anew."""
+
+    element: Element
+    name: str
+    ms: float
+    """From the press to the next paint, as Event Timing tells it: the shorter of the two."""
+
+
+@dataclass(frozen=True, slots=True)
 class Presses:
     pressed: tuple[Press, ...]
     left_out: int = 0
     """Those for which there was no time."""
+    waits: tuple[Wait, ...] = ()
+    """Of the few buttons that were pressed for their time, those that took more than 150 ms twice."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ ON_PAGES = {
     "focus-thrown-away": ("/chat", 'data-use="shy"'),
     "reflow": ("/help/refunds", "unbending"),
     "flashing-notice": ("/help/battery-care", 'class="flashing"'),
+    "frozen-button": ("/returns", 'data-use="work"'),
     "keyboard-trap": ("/delivery", 'data-use="trap"'),
     "focus-not-visible": ("/terms", "unringed"),
     "mouse-only-control": ("/privacy", 'data-use="press"'),

@@ -8,6 +8,11 @@
   use("press", "click", function () { document.getElementById("pressed").hidden = false; });
   use("eager", "focus", function (event) { location.href = event.currentTarget.href; });
   use("shy", "focus", function (event) { event.currentTarget.blur(); });
+  use("work", "click", function (event) {
+    var until = performance.now() + 900;
+    while (performance.now() < until) { /* counts coins */ }
+    document.getElementById("worked").textContent = event.currentTarget.textContent + " \u2713";
+  });
   // It takes the focus and gives it back, as a dialog should, and lets it out in between.
   var asked = document.getElementById("asked"), ask = document.querySelector("[data-use=ask]");
   function close() { asked.hidden = true; ask.focus(); }
