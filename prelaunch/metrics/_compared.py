@@ -20,6 +20,8 @@ Read = Callable[[Evidence], Iterable[Measured]]
 CERTAIN = 0.05
 """Chance of calling something slower that is not, over all pages of a channel together."""
 
+AGAINST = "“against” under “speed:” in prelaunch.yaml"
+
 
 @dataclass(frozen=True, slots=True)
 class Compared:
@@ -97,8 +99,9 @@ def rises(evidence: Evidence, read: Read) -> Iterator[Measured]:
         told = [each for each in places if len(each.ours) >= STAGES[0]]
         place = places[0].place
         if not told:
-            why = Missing("too few rounds went well on this and on the accepted release")
-            yield replace(place, value=why, samples=0, note="")
+            why = _unreachable(evidence, [each.subject for each in places])
+            short = "too few rounds went well on this and on the accepted release"
+            yield replace(place, value=Missing(why or short), samples=0, note="")
             continue
         shifts = [(chance(each.ours, each.others) * len(told), shift(each.ours, each.others), each) for each in told]
         p, value, worst = min(shifts, key=lambda each: (each[0] >= CERTAIN, -each[1].value))
@@ -111,6 +114,19 @@ def rises(evidence: Evidence, read: Read) -> Iterator[Measured]:
             significant=p < CERTAIN,
             note=f"worst: {worst.named}, {value.value:+.0f} % against the accepted release; {sure}",
         )
+
+
+def _unreachable(evidence: Evidence, subjects: Sequence[str]) -> str:
+    """What every try on the accepted release came to, where none went well; '' where one did."""
+    tries = [lap for lap in evidence.laps if lap.way is Way.ACCEPTED and lap.subject in subjects]
+    if not tries or any(lap.good for lap in tries):
+        return ""
+    last = tries[-1]
+    step = last.walk.failed_step if last.walk else None
+    what = step.failure.what if step and step.failure else last.trouble
+    place = step.place if step else last.visits[0].place if last.visits else None
+    where = f" at {place.url}" if place and place.url.startswith("http") else ""
+    return f"the accepted release could not be measured{where}: {what}; see that it runs where {AGAINST} says"
 
 
 def chance(ours: Sequence[float], accepted: Sequence[float]) -> float:

@@ -9,12 +9,17 @@ from prelaunch.metrics import Measured, Metric
 from prelaunch.metrics._laps import sharpened, wanted
 from prelaunch.metrics._limits import state
 from prelaunch.model.judgement import Interval, LimitState, Reading
+from prelaunch.model.laps import Way
 from prelaunch.model.load import Limit, LoadRun
 from prelaunch.model.machine import unfit
 from prelaunch.model.missing import EvidenceMissing, Missing
 from prelaunch.model.verdict import Evidence
 from prelaunch.problems import did_you_mean
 
+NOT_COMPARED = (
+    "nothing was measured on the accepted release; write where it runs as “against” under “speed:” in prelaunch.yaml,"
+    " and give it enough “seconds”"
+)
 BESIDE = "x"
 """The unit of limits that hold the site against its competitors."""
 THIS_RUN = "this run"
@@ -162,6 +167,7 @@ def _unmeasured(metrics: Mapping[str, Metric], limit: Limit, evidence: Evidence)
         "rivals": plan.benchmark is not None,
     }[metric.over]
     place = THIS_RUN
+    alone = metric.compares is Way.ACCEPTED and not any(lap.way is Way.ACCEPTED for lap in evidence.laps)
     if not planned:
         looked_at = {"rivals": "competitors"}.get(metric.over, metric.over)
         why, held = f"this run looked at no {looked_at}", LimitState.NO_LIMIT
@@ -185,8 +191,10 @@ def _unmeasured(metrics: Mapping[str, Metric], limit: Limit, evidence: Evidence)
         known = known and kind != "step"
         what = "gave no value" if known else f"is no {kind} of this run"
         place = limit.step if limit.step.startswith("on ") else f"journey “{limit.step}”"
-        why = f"“{limit.step}” {what}" + (f"; {hint}" if hint else "")
+        why = f"“{limit.step}” {what}" + (f"; {hint}" if hint else f": {NOT_COMPARED}" if known and alone else "")
         held = LimitState.UNDETERMINED
+    elif alone:
+        why, held = NOT_COMPARED, LimitState.UNDETERMINED
     else:
         why = f"nothing that was looked at gave a value for {metric.title}"
         held = LimitState.NO_LIMIT if limit.source == DEFAULT else LimitState.UNDETERMINED

@@ -97,6 +97,30 @@ def test_where_nothing_is_taken_from_others_it_costs_nothing_and_where_it_failed
     assert _told(replace(run, laps=()), "third-party-lcp < 1 s").state is LimitState.UNDETERMINED
 
 
+def test_an_accepted_release_that_does_not_answer_is_named_with_the_remedy() -> None:
+    refused = "it could not be opened: nothing answers there: the connection was refused"
+    place = Place("http://old.test/", "desktop")
+    gone = Visit(id="/", place=place, taken_at="", depth=0, trouble=refused)
+    lost = tuple(Lap(f"x{at}", "/", at, Way.ACCEPTED, (gone,), trouble=refused) for at in range(1, 10))
+    run = Evidence(PLAN, Site("http://a/", (_visit("/"),)), laps=(*_laps("/", Way.AS_IT_IS, *NINE), *lost))
+    told = _told(run, "lcp-rise < 10 %")
+    assert told.state is LimitState.UNDETERMINED
+    assert told.reason == (
+        f"the accepted release could not be measured at http://old.test/: {refused};"
+        " see that it runs where “against” under “speed:” in prelaunch.yaml says"
+    )
+    some = replace(run, laps=(*run.laps, *_laps("/", Way.ACCEPTED, 900)))
+    assert _told(some, "lcp-rise < 10 %").reason == "too few rounds went well on this and on the accepted release"
+
+
+def test_without_a_round_on_the_accepted_release_it_is_said_where_to_write_its_address() -> None:
+    run = Evidence(PLAN, Site("http://a/", (_visit("/"),)), (_walk(900),))
+    for written in ("lcp-rise < 10 %", "buy: step-time-rise < 10 %"):
+        told = _told(run, written)
+        assert told.state is LimitState.UNDETERMINED
+        assert "write where it runs as “against” under “speed:” in prelaunch.yaml" in told.reason
+
+
 def test_only_what_a_limit_asks_for_is_compared_and_a_payment_frame_is_never_cut_off() -> None:
     pages = tuple(_visit(f"/{at}", depth=at, requests=(TAG, PAY) if at else ()) for at in range(9))
     run = Evidence(PLAN, Site("http://a/", pages), (_walk(900.0),))
