@@ -29,6 +29,7 @@ from prelaunch.reports.grid import channels_of, grid
 from prelaunch.reports.language import Words, words_of
 from prelaunch.reports.outsiders import outsiders
 from prelaunch.reports.past import past_of
+from prelaunch.reports.recovery import recovery
 from prelaunch.reports.rivals import beside
 from prelaunch.reports.trends import journey_rows, trends
 from prelaunch.reports.words import amount, between, span, spread
@@ -118,6 +119,7 @@ def _environment(language: str) -> Environment:
         "of_accepted": pictures.of_accepted,
         "changed_step": pictures.changed_step,
         "film": film,
+        "recovery": recovery,
     }
     environment.tests["under_way"] = lambda note: note.startswith("under way")
     environment.tests["missing"] = lambda value: isinstance(value, Missing)

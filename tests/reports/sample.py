@@ -12,6 +12,7 @@ from prelaunch.judging.release import make_release
 from prelaunch.model.history import Past
 from prelaunch.model.judgement import Interval, LimitState, Problem, Reading, Severity
 from prelaunch.model.load import GeneratorHealth, Limit, LoadError, LoadRun, SecondLoad, StepLoad
+from prelaunch.model.mishap import FieldAfter, Mishap, Sent, Trial
 from prelaunch.model.missing import Missing, present
 from prelaunch.model.places import Element, Place
 from prelaunch.model.plan import Channel, CrawlLimits, Plan, PlannedCheck, PlannedJourney, PlannedLoad
@@ -151,6 +152,20 @@ def walk(name: str, title: str, channels: tuple[str, ...], criticality: str, fai
     return replace(walked, **changes)
 
 
+def trials() -> tuple[Trial, ...]:
+    place = Place(f"{SITE}/checkout/6", "desktop", "order-as-guest", SENTENCES[5], "journeys/order-as-guest.yaml:12")
+    fields = tuple(FieldAfter(name, "input:text", "", 9, survived=True) for name in ("E-mail", "Street", "Town"))
+    wiped = (replace(fields[0], survived=False), *fields[1:])
+    sent = Sent("POST", "/checkout/8", "d1", 303, "/order/#")
+    return (
+        Trial(Mishap.REFRESH, place, fields),
+        Trial(Mishap.MISTAKE, place, wiped, wrong="Street"),
+        Trial(Mishap.SESSION, place, untold="nobody is logged in"),
+        Trial(Mishap.TWICE, place, sent=(sent,)),
+        Trial(Mishap.THIRD_PARTIES, place, hosts=("tags.example",), failure=Failure("there is no button “Pay”")),
+    )
+
+
 def load() -> LoadRun:
     seconds = tuple(
         SecondLoad(
@@ -218,11 +233,14 @@ def evidence() -> Evidence:
         plan=PLAN,
         site=Site(SITE + "/", crawled, (), skipped),
         walks=(
-            walk("order-as-guest", "Order a phone as a guest", ("desktop",), "critical"),
-            walk("order-as-guest", "Order a phone as a guest", (PHONE,), "critical", fails_at=8),
+            walk("order-as-guest", "Order a phone as a guest", ("desktop",), "critical", trials=trials()),
+            walk("order-as-guest", "Order a phone as a guest", (PHONE,), "critical", fails_at=8,
+                 not_tried="the journey itself was not walked to its end"),
             walk("return-a-phone", "Return a faulty phone", ("desktop",), "important",
-                 trouble="the browser ended while the journey was walked"),
-            walk("collect-in-store", "Order on the sofa, collect in the store", ("desktop", PHONE), "critical"),
+                 trouble="the browser ended while the journey was walked",
+                 not_tried="the journey itself was not walked to its end"),
+            walk("collect-in-store", "Order on the sofa, collect in the store", ("desktop", PHONE), "critical",
+                 not_tried="it sends no form"),
         ),
         loads=(load(),),
         finished_at="2026-07-14T10:38:41+00:00",
