@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from prelaunch.catalogue import check
+from prelaunch.languages import name_of, other_than
 from prelaunch.model.judgement import Problem, Severity
 from prelaunch.model.missing import Missing
 from prelaunch.model.site import Site
@@ -33,6 +34,8 @@ _MARK = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE_WORDS = 6
+_FEWEST_SENTENCES = 4
+_END = re.compile(r"(?<=[.!?])\s+")
 
 
 @check(
@@ -44,7 +47,8 @@ _SENTENCE_WORDS = 6
 )
 def untranslated(site: Site, *, ignore: tuple[str, ...] = (), share: float = 0.4) -> Iterator[Problem]:
     """Keys and missing marks in place of words; pages of which `share` of the sentences stand word for word on a page
-    of another language (advice). `ignore` holds parts of addresses, or texts that are right in every language."""
+    of another language (advice); pages that are as a whole in another language than they say, beside others that are
+    right (serious). `ignore` holds parts of addresses, or texts that are right in every language."""
     told: set[str] = set()
     for visit in site.visits:
         if not visit.answered_with_content or any(part and part in visit.place.url for part in ignore):
@@ -59,7 +63,10 @@ def untranslated(site: Site, *, ignore: tuple[str, ...] = (), share: float = 0.4
                     severity=None if sure else Severity.MODERATE,
                     component="a text without translation",
                 )
-    yield from _half(site, ignore, share)
+    whole = tuple(_whole(site, ignore))
+    yield from whole
+    pages = {problem.place for problem in whole}
+    yield from (problem for problem in _half(site, ignore, share) if problem.place not in pages)
 
 
 def _keys(visit: Visit) -> Iterator[tuple[str, bool]]:
@@ -116,6 +123,44 @@ def _half(site: Site, ignore: tuple[str, ...], share: float) -> Iterator[Problem
                     place=first[lang, page].place,
                     severity=Severity.MODERATE,
                 )
+
+
+def _whole(site: Site, ignore: tuple[str, ...]) -> Iterator[Problem]:
+    """Pages of which more than four of five sentences are in English or the site's other languages, where most other
+    pages that say the same of themselves are what they say."""
+    found: dict[str, dict[str, tuple[Visit, str]]] = {}
+    for visit in site.visits:
+        text = visit.text
+        if not (visit.answered_with_content and isinstance(text, Text) and text.lang) or visit.place.journey:
+            continue
+        if any(part and part in visit.place.url for part in ignore):
+            continue
+        said = [each for line in _sentences(text, ignore) for each in _END.split(line) if len(each.split()) >= 5]
+        if len(said) >= _FEWEST_SENTENCES:
+            lang = text.lang.split("-")[0].lower()
+            pages = found.setdefault(lang, {})
+            if visit.place.page not in pages:
+                pages[visit.place.page] = visit, _mostly(said, lang)
+    for lang, pages in found.items():
+        wrong = [(visit, other) for visit, other in pages.values() if other]
+        if len(pages) - len(wrong) < max(2, 2 * len(wrong)):
+            continue  # Then it is the declaration that is wrong, and `wrong-language` says so.
+        for visit, other in wrong:
+            if other == "en" or other in found:
+                yield Problem(
+                    f"The whole page is in {name_of(other)}, and says it is in {name_of(lang)}, as others here are.",
+                    about="language",
+                    place=visit.place,
+                )
+
+
+def _mostly(said: list[str], lang: str) -> str:
+    """The one language that more than four of five sentences are surely in and the page does not name; '' otherwise."""
+    whole = other_than(" ".join(said), lang, sure=0.99, words=40)
+    if not whole:
+        return ""
+    alike = sum(other_than(each, lang, sure=0.6, words=4) == whole for each in said)
+    return whole if alike > 0.8 * len(said) else ""
 
 
 def _sentences(text: Text, ignore: tuple[str, ...]) -> set[str]:

@@ -32,6 +32,8 @@ def severities(name: str, case: str, kind: type[Site | Visit]) -> list[Severity]
         ("slow-image", "bad-heavy", Visit, Severity.MINOR),
         ("slow-image", "bad-eight-megabytes", Visit, Severity.SERIOUS),
         ("tracked-before-consent", "bad-script", Site, Severity.MODERATE),
+        ("untranslated", "bad-whole-page-english", Site, Severity.SERIOUS),
+        ("untranslated", "bad-half-english", Site, Severity.MODERATE),
         ("tracked-before-consent", "bad-banner-that-does-not-wait", Site, Severity.SERIOUS),
         ("tracked-before-consent", "bad-cookie", Site, Severity.MODERATE),
     ],
