@@ -118,3 +118,14 @@ def test_the_report_prints_on_three_pages(chromium, report, tmp_path):
     pdf = page.pdf(format="A4", print_background=True)
     assert len(re.findall(rb"/Type\s*/Page\b", pdf)) <= 3
     page.close()
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_a_sound_release_is_two_pages_on_paper(chromium, tmp_path, language):
+    release = sample.sound()
+    (tmp_path / "report.html").write_text(html.render(release, sample.drawn(release), language), encoding="utf-8")
+    page = chromium.new_page()
+    page.goto((tmp_path / "report.html").as_uri())
+    paper = page.pdf(format="A4", print_background=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", paper)) == 2
+    page.close()
