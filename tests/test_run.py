@@ -52,11 +52,18 @@ def test_a_run_killed_in_the_middle_is_judged_inconclusive(tmp_path: Path) -> No
     assert "INCONCLUSIVE" in ended.stdout
 
 
+SOUND = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Tides of the harbour</title>
+<meta name="viewport" content="width=device-width, initial-scale=1"></head><body><main><h1>Tides of the harbour</h1>
+<p>High water is at noon, and low water at six. <a href="tel:+44123456789">Call us: +44 123 456 789</a></p></main>
+</body></html>"""
+"""A page that nothing blocks, whether the run came to judge it or not."""
+
+
 @pytest.mark.browser
 def test_ctrl_c_ends_a_run_at_once_and_judges_what_was_seen(tmp_path: Path) -> None:
     """A journey that would wait a minute for what never comes does not hold it up."""
     (tmp_path / "site").mkdir()
-    (tmp_path / "site" / "index.html").write_text("<title>Mugs</title><h1>Mugs</h1>", "utf-8")
+    (tmp_path / "site" / "index.html").write_text(SOUND, "utf-8")
     (tmp_path / "journeys").mkdir()
     steps = "steps:\n  - open: /\n  - see: Never here\n    within: 60\n"
     (tmp_path / "journeys" / "wait.yaml").write_text(f"journey: Wait in vain\n{steps}", "utf-8")

@@ -65,7 +65,7 @@ def _emptiness(page: Glance) -> list[Weight]:
     """A finished layout around nothing, or nothing at all."""
     if page.blank:
         return [Weight(1.1, "there is nothing on it")]
-    if page.drawn or page.words > 60 or page.links + page.other_links < 5:
+    if page.drawn or page.password or page.words > 60 or page.links + page.other_links < 5:
         return []
     if page.has_main:
         left = [line.strip() for line in page.main.splitlines() if words_in(line)]
