@@ -9,14 +9,13 @@ from prelaunch.benchmarks.job import GlanceJob
 from prelaunch.config.limits import BESIDE
 from prelaunch.metrics._limits import state
 from prelaunch.metrics._rivals import compared
+from prelaunch.metrics._rounds import STAGES
 from prelaunch.model.benchmark import OURS, Benchmark, Glance, Intent
 from prelaunch.model.judgement import LimitState
 from prelaunch.model.load import Limit
 from prelaunch.model.plan import Channel
 from prelaunch.ports import Progress
 
-STAGES = (5, 9, 15)
-"""Looks after which a sign test can tell: 5 of 5, 8 of 9, 12 of 15 on one side of the limit."""
 STAGE = "competitors"
 
 

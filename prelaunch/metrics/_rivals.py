@@ -7,14 +7,14 @@ import statistics
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from prelaunch.metrics._rounds import STAGES, of_rounds
 from prelaunch.model.benchmark import OURS, Benchmark, Glance, Intent
 from prelaunch.model.judgement import Interval
 from prelaunch.model.missing import Missing
 from prelaunch.model.visit import Visit, Vitals
 
-ERROR = 0.0625
-"""Two-sided, of a median's interval: 5 looks of 5, 8 of 9 and 12 of 15 on one side of a limit decide (sign test)."""
-FEWEST = 5
+FEWEST = STAGES[0]
+"""Timed looks of one site that a median needs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,13 +177,10 @@ def _value(series: Series | Missing) -> Interval | Missing:
 
 
 def of_median(values: Sequence[float]) -> Interval:
-    """The median with its interval from order statistics, which assumes nothing about the shape of the noise."""
-    ordered = sorted(values)
-    count, rank, tail = len(ordered), 0, 0.0
-    while 2 * (tail := tail + math.comb(count, rank) / 2**count) <= ERROR:
-        rank += 1
-    low = max(0, rank - 1)
-    return Interval(statistics.median(ordered), ordered[low], ordered[count - 1 - low])
+    """The median, with the interval of rounds where there are enough of them, else the whole range."""
+    if len(values) >= FEWEST:
+        return of_rounds(values)
+    return Interval(statistics.median(values), min(values), max(values))  # counted, not timed: one look is enough
 
 
 def _site(
