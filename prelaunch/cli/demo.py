@@ -30,7 +30,6 @@ PACKED = Path(__file__).resolve().parents[1] / "demo" / "workspace"
 
 BESIDE = "slower-than-rivals"
 """Only this fault has the shop compared with others: it takes the time of twenty looks."""
-BESIDE_LIMIT = "land: lcp <= 3 x median"
 
 
 def add_to(app: typer.Typer) -> None:
@@ -73,6 +72,7 @@ def demo(
         settings = read_workspace(workspace(), site=running.url, environ=os.environ)
         if running.url.startswith("https"):
             settings = replace(settings, ignore_https_errors=True)
+        settings = held_to(settings, [FAULTS[name] for name in planted])
         choice = Choice(
             reports=reports, workers=workers, mail=Path(mail), leave_out={"loads": "--no-load"} if no_load else {}
         )
@@ -91,9 +91,13 @@ def beside(settings: Settings, homes: Mapping[str, str]) -> Settings:
     benchmark = Benchmark(
         tuple(Rival(name, home) for name, home in homes.items()), (Intent("land", ways),), pause_s=0.0
     )
-    limit = parse_limit(BESIDE_LIMIT, "prelaunch demo", 0)
-    policy = replace(settings.policy, limits=(*settings.policy.limits, limit))
-    return replace(settings, benchmark=benchmark, policy=policy)
+    return replace(settings, benchmark=benchmark)
+
+
+def held_to(settings: Settings, faults: Sequence[Fault]) -> Settings:
+    """With the limits that hold only where these faults are planted."""
+    limits = [parse_limit(text, f"the fault {each.name}", 0) for each in faults for text in each.limits]
+    return replace(settings, policy=replace(settings.policy, limits=(*settings.policy.limits, *limits)))
 
 
 def narrowed(settings: Settings, choice: Choice, faults: Sequence[Fault]) -> tuple[Settings, Choice]:

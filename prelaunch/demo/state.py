@@ -13,13 +13,14 @@ import jinja2
 from prelaunch.demo import i18n
 from prelaunch.demo.content import EMAIL, TELEPHONE
 from prelaunch.demo.db import Database
+from prelaunch.demo.faults.planted import FOLDER
 
 _HERE = Path(__file__).parent
 
 
 def _environment() -> jinja2.Environment:
     environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(_HERE / "templates"),
+        loader=jinja2.FileSystemLoader([_HERE / "templates", FOLDER]),
         autoescape=True,
         auto_reload=False,
         trim_blocks=True,

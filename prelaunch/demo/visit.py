@@ -13,7 +13,8 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from prelaunch.demo import i18n, session
-from prelaunch.demo.faults import pages_in_use
+from prelaunch.demo.faults import FAULTS
+from prelaunch.demo.faults.planted import planted_on
 from prelaunch.demo.service import baskets, customers
 from prelaunch.demo.session import Session
 from prelaunch.demo.state import State
@@ -90,7 +91,7 @@ class Visit:
             u=self.u,
             path=path,
             fault=self.fault,
-            use_faults=path in pages_in_use(self.state.faults),
+            planted=planted_on(path, {name: FAULTS[name].pages for name in self.state.faults}),
             url=self.state.url,
             plain_url=self.state.plain_url,
             third_party=self.state.third_party_url,

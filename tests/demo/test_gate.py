@@ -45,16 +45,17 @@ BLOCKING = (Severity.BLOCKER, Severity.SERIOUS)
 ADVICE = frozenset(
     name for name, fault in FAULTS.items() if fault.finding in CHECKS and CHECKS[fault.finding].severity not in BLOCKING
 )
-"""Faults that would only advise elsewhere, and block in the shop: they are looked at all together."""
+"""Faults that would only advise elsewhere, and block in the shop: more of them are looked at together."""
 NEEDS_THE_SITEMAP = frozenset({"orphan-page", "sitemap-lists-too-little"})
 
 
 ALONE = frozenset({"mixed-content", "section-under-construction", "dead-end", "debug-page"})
 """Faults that change how the shop is served, or what every page shows."""
 TOGETHER = 4
+ADVICE_TOGETHER = 9
 
 
-def grouped(names: Iterable[str]) -> list[tuple[str, ...]]:
+def grouped(names: Iterable[str], most: int = TOGETHER) -> list[tuple[str, ...]]:
     """Faults that share no page may be planted together: each must be found at its own place."""
     groups: list[list[Fault]] = []
     for fault in (FAULTS[name] for name in names):
@@ -63,7 +64,7 @@ def grouped(names: Iterable[str]) -> list[tuple[str, ...]]:
             group
             for group in groups
             if not alone
-            and len(group) < TOGETHER
+            and len(group) < most
             and not any(each.name in ALONE or "/" in each.pages or not each.pages for each in group)
             and not any({*each.pages} & {*fault.pages} for each in group)
         )
@@ -84,6 +85,7 @@ IN_EVERY_RUN = ("missing-alt", "price-differs-in-api", "section-under-constructi
 def _planted() -> list[Any]:
     everyday = [pytest.param((name,), id=name) for name in IN_EVERY_RUN]
     others = grouped(sorted(set(FAULTS) - ADVICE - set(IN_EVERY_RUN)))
+    others += grouped(sorted(ADVICE - NEEDS_THE_SITEMAP), ADVICE_TOGETHER)
     return everyday + [pytest.param(names, id="+".join(names), marks=pytest.mark.sweep) for names in others]
 
 
@@ -103,7 +105,7 @@ def test_a_fault_blocks_at_its_own_place_and_nothing_else_is_said(names: tuple[s
         owners = [fault for fault in faults if fault.finding == each["check"] and _shows(fault, place)]
         assert owners, f"{each['check']}: {each['what']} ({place['url']} {place['journey']})"
         found.update((fault.name, True) for fault in owners)
-    assert broken <= {fault.finding for fault in faults}
+    assert broken <= {name for fault in faults for name in (fault.finding, *fault.also)}
     assert all(found.values()), found
 
 
@@ -111,31 +113,6 @@ def _shows(fault: Fault, place: Mapping[str, str]) -> bool:
     if place["journey"]:
         return place["journey"] in fault.journeys
     return "/" in fault.pages or _english(httpx.URL(place["url"]).path) in fault.pages
-
-
-@pytest.mark.browser
-@pytest.mark.slow
-@pytest.mark.sweep
-def test_faults_that_deserve_advice_elsewhere_block_here_and_nothing_else_is_said(tmp_path: Path) -> None:
-    names = sorted(ADVICE - NEEDS_THE_SITEMAP)
-    flags = [word for name in names for word in ("--fault", name)]
-    ended = subprocess.run(
-        [*PRELAUNCH, "demo", *flags, "--quick", "--workers", "2", "--reports", str(tmp_path)],
-        capture_output=True,
-        text=True,
-        timeout=240,
-        check=False,
-    )
-    assert ended.returncode == 1, ended.stdout + ended.stderr
-    release = json.loads((tmp_path / "latest" / "release.json").read_text("utf-8"))
-    told: dict[str, set[str]] = {}
-    for each in release["findings"]:
-        if not each["review"]:
-            told.setdefault(each["check"], set()).add(_english(httpx.URL(each["place"]["url"]).path))
-    assert set(told) == {FAULTS[name].finding for name in names}
-    for name in names:
-        fault = FAULTS[name]
-        assert "/" in fault.pages or told[fault.finding] <= set(fault.pages), (name, told[fault.finding])
 
 
 @pytest.mark.browser
@@ -162,16 +139,18 @@ def pages(healthy: Shop) -> dict[str, str]:
     return {path: _page(healthy.url, path) for path in paths}
 
 
-@pytest.mark.parametrize(
-    "name",
-    [name for name, it in FAULTS.items() if it.pages and "/" not in it.pages and it.finding != "mixed-content"],
-)
-def test_a_fault_on_a_page_changes_no_other_page(name: str, pages: dict[str, str]) -> None:
-    fault = FAULTS[name]
-    with shop((name,)) as running:
+def _on_pages() -> list[tuple[str, ...]]:
+    names = [name for name, it in FAULTS.items() if it.pages and "/" not in it.pages and it.finding != "mixed-content"]
+    return grouped(names, len(names))
+
+
+@pytest.mark.parametrize("names", _on_pages(), ids=lambda names: f"{names[0]} and {len(names) - 1} more")
+def test_faults_on_pages_change_no_other_page(names: tuple[str, ...], pages: dict[str, str]) -> None:
+    shown = {path for name in names for path in FAULTS[name].pages}
+    with shop(names) as running:
         changed = {path for path, text in pages.items() if _page(running.url, path) != text}
-    if name != "section-under-construction":
-        assert {_english(path) for path in changed} <= set(fault.pages)
+    if "section-under-construction" not in names:  # the navigation of every page leads to it
+        assert {_english(path) for path in changed} <= shown
 
 
 def _page(url: str, path: str) -> str:

@@ -10,6 +10,7 @@ from starlette.routing import BaseRoute, Route
 
 from prelaunch.demo import art
 from prelaunch.demo.content import ARTICLES, BY_SLUG, CATEGORIES, PROSE, STORES
+from prelaunch.demo.faults.planted import FOLDER
 from prelaunch.demo.state import State
 from prelaunch.demo.visit import localised
 
@@ -39,6 +40,11 @@ def _files() -> dict[str, tuple[bytes, str]]:
     files = {
         f"/static/{file.name}": (file.read_bytes(), _TYPES[file.suffix])
         for file in _STATIC.iterdir()
+        if file.suffix in _TYPES
+    }
+    files |= {
+        f"/planted/{file.name}": (file.read_bytes(), _TYPES[file.suffix])
+        for file in FOLDER.iterdir()
         if file.suffix in _TYPES
     }
     svg = {"/img/hero.svg": art.hero(), "/favicon.svg": art.icon(), "/favicon.ico": art.icon()}
@@ -104,6 +110,7 @@ def routes(state: State) -> list[BaseRoute]:
         *repository,
         Route("/stock-levels", send_no_stock),
         Route("/static/{name}", send),
+        Route("/planted/{name}", send),
         Route("/img/{rest:path}", send),
         Route("/favicon.svg", send),
         Route("/favicon.ico", send),

@@ -1,0 +1,48 @@
+"""What a fault of the demo shop is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+HELP = tuple(
+    f"/help/{slug}"
+    for slug in (
+        "track-your-order",
+        "delivery-times",
+        "click-and-collect",
+        "return-an-item",
+        "refunds",
+        "set-up-your-phone",
+        "choose-a-plan",
+        "battery-care",
+        "faulty-phone",
+        "your-account",
+        "lost-or-stolen-phone",
+    )
+)
+"""The articles of the help centre."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One named defect of the shop: where it shows, what must find it, and why it matters.
+
+    What it leaves on its pages may lie in `planted/`, in files of its name: `NAME.html` at the end of the main part,
+    `NAME.css` and `NAME.js` in the head.
+    """
+
+    name: str
+    tab: str
+    finding: str
+    """The id of the check or metric it must wake."""
+    why: str
+    pages: tuple[str, ...] = ()
+    """Paths of pages that show it; one stands for all where every page does."""
+    journeys: tuple[str, ...] = ()
+    """The journeys that meet it."""
+    loads: tuple[str, ...] = ()
+    """The load tests that meet it."""
+    also: tuple[str, ...] = ()
+    """Other metrics that break by its nature: a page that is answered late is shown late as well."""
+    limits: tuple[str, ...] = ()
+    """Limits of the policy that hold only where it is planted: measuring them takes the healthy shop too long."""

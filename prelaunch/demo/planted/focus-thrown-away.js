@@ -1,0 +1,1 @@
+document.querySelector("[data-use=shy]").addEventListener("focus", (event) => event.currentTarget.blur());

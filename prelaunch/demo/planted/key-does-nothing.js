@@ -1,0 +1,1 @@
+document.querySelector(".pressable").addEventListener("click", () => { document.getElementById("pressed").hidden = false; });
