@@ -6,16 +6,33 @@ import difflib
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
-from prelaunch.demo.faults import accessibility, journeys, load, pages, performance, third_party
+from prelaunch.demo.faults import (
+    accessibility,
+    friction,
+    journeys,
+    load,
+    markup,
+    pages,
+    people,
+    performance,
+    reading,
+    third_party,
+    use,
+)
 from prelaunch.demo.faults.fault import Fault
 
 _ALL = (
     *pages.FAULTS,
     *accessibility.FAULTS,
+    *markup.FAULTS,
+    *reading.FAULTS,
+    *use.FAULTS,
     *journeys.FAULTS,
+    *friction.FAULTS,
     *load.FAULTS,
     *third_party.FAULTS,
     *performance.FAULTS,
+    *people.FAULTS,
 )
 
 FAULTS: Mapping[str, Fault] = MappingProxyType({fault.name: fault for fault in _ALL})
