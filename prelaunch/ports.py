@@ -162,6 +162,14 @@ class Jar(Protocol):
     def cookies(self) -> tuple[Cookie, ...]: ...
 
 
+@runtime_checkable
+class Scales(Protocol):
+    """A tab that can tell what answers weighed when they came, also those that the page itself may not measure."""
+
+    def weights(self) -> Mapping[str, int]:
+        """Bytes over the wire by address, without headers: only of other sites' answers whose size no header told."""
+
+
 @dataclass(frozen=True, slots=True)
 class Attempt:
     """What the page tried while it was worked, and was kept from."""

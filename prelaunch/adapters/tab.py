@@ -6,7 +6,7 @@ import itertools
 import json
 import re
 import time
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
@@ -249,6 +249,11 @@ class PlaywrightTab:
         """What the context holds, without values."""
         with self._guard(self.wait_ms / 1000 + 5, "the browser did not tell its cookies"):
             return cookies_of(self.page, tuple(self.notes.own_hosts))
+
+    def weights(self) -> Mapping[str, int]:
+        """Of other sites' answers that came without a length, as the browser counted them."""
+        with self._guard(self.wait_ms / 1000 + 5, "the browser did not tell how much came"):
+            return self.notes.weigh()
 
     def screenshot(self, path: Path, *, full: bool = False) -> None:
         """A JPEG, one pixel per CSS pixel; `full` shows the whole page down to 4,000 px."""

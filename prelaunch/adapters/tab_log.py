@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 
@@ -13,13 +13,15 @@ from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Request as PageRequest
 from playwright.sync_api import Response as PageResponse
 
-from prelaunch.crawling.hosts import cross_site
+from prelaunch.crawling.hosts import authority, cross_site, registrable
 from prelaunch.model.missing import Missing
 from prelaunch.model.visit import ConsoleLine, Hop, Request, Response, ScriptError
 from prelaunch.ports import PageLog
 
 MOST = 2000
 """Of requests, lines and errors each: a page that floods us is cut, not followed."""
+HEAVIEST = 200
+"""Answers that are weighed one by one: about a millisecond each."""
 LONGEST = 2000
 """Characters of a message."""
 STREAMS = frozenset({"eventsource", "websocket", "media", "ping", "texttrack"})
@@ -134,6 +136,26 @@ class Notebook:
             navigations=self.navigations,
         )
 
+    def weigh(self) -> Mapping[str, int]:
+        """Bytes of others' answers that told no length, by address: one question to the browser for each, and no more
+        than HEAVIEST of them. An answer from the browser's cache weighs nothing now, which says nothing."""
+        page = self._page_of(self._current)
+        found: dict[str, int] = {}
+        for each in list(self._current.requests.values()):
+            came = each.ended is not None and not each.failure and each.status is not None and each.status < 300
+            if not came or each.length is not None or not cross_site(each.request.url, page, self.own_hosts):
+                continue
+            if len(found) == HEAVIEST:
+                break
+            with suppress(PlaywrightError):
+                each.length = each.request.sizes()["responseBodySize"] or None
+            if each.length is not None:
+                found[each.request.url] = each.length
+        return found
+
+    def _page_of(self, sheet: Sheet) -> str:
+        return sheet.document.url if sheet.document else self.page.url
+
     @property
     def _current(self) -> Sheet:
         """Where no document ever came, the one that was asked for."""
@@ -167,7 +189,7 @@ class Notebook:
         took = timing["responseEnd"] if measured and timing["responseEnd"] >= 0 else None
         if took is None and noted.ended is not None:
             took = (noted.ended - noted.started) * 1000
-        page = sheet.document.url if sheet.document else self.page.url
+        others = cross_site(request.url, self._page_of(sheet), self.own_hosts)
         return Request(
             url=request.url if not request.url.startswith("data:") else request.url[:100],
             method=request.method,
@@ -178,7 +200,8 @@ class Notebook:
             took_ms=None if took is None else round(took, 1),
             body_bytes=noted.length,
             mime=noted.mime,
-            cross_site=cross_site(request.url, page, self.own_hosts),
+            cross_site=others,
+            party=registrable(authority(request.url)) if others else "",
         )
 
     def _asked(self, request: PageRequest) -> None:

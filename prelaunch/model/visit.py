@@ -253,6 +253,11 @@ class Request:
     mime: str = ""
     cross_site: bool = False
     render_blocking: bool = False
+    party: str = ""
+    """The registrable domain of the others who answer, where `cross_site`."""
+    main_thread_ms: float | None = None
+    """How long this script kept the page's main thread, in frames that took more than 50 ms; None where nobody counted:
+    it is no script, it ran in a frame or worker of its own, or the browser does not tell."""
 
 
 @dataclass(frozen=True, slots=True)
