@@ -27,6 +27,8 @@ from prelaunch.problems import UserError
 STAGE = "crawl"
 USE = "use of pages"
 MOST_PROBES = 2000
+OF_NOTHING = ("response", "text", "structure")
+"""What is gathered of an address that cannot exist."""
 FOREIGN_TOLD = 20
 """Addresses of other hosts in a sitemap that are told one by one."""
 
@@ -68,7 +70,7 @@ def crawl(
     skipped = [*run.frontier.skipped.values(), *run.skipped, *(Skipped(url, why, "robots.txt") for url, why in unread)]
     probes = [*run.probes, *_probe_rest(run, probe, skipped)]
     nowhere = urljoin(home, f"/prelaunch-{secrets.token_hex(8)}")
-    random_page = next(iter(probe([nowhere])), Missing("not asked"))
+    random_page = run.look_at_nothing(executor, look, nowhere) or next(iter(probe([nowhere])), Missing("not asked"))
     exposed = leftovers(home, run.visits, nowhere, peek) if peek and run.visits else Missing("not asked")
     progress.end(STAGE, f"{len(run.visits)} looks at {len({visit.place.url for visit in run.visits})} pages")
     return Site(
@@ -158,6 +160,14 @@ class _Crawl:
             why = f"{uncovered} pages hold something that none of the {len(picked)} used with keyboard and mouse has"
             self.skipped.append(Skipped(self.home, why, "use_pages"))
         self.progress.end(USE, f"{len(picked)} pages used with keyboard and mouse")
+
+    def look_at_nothing(self, executor: Executor, look: Callable[[LookJob], Visit], nowhere: str) -> Visit | None:
+        """What a customer sees at an address that cannot exist, or None where that could not be seen."""
+        if not self.visits:
+            return None
+        job = replace(self._job(self.channels[0]), url=nowhere, gatherers=OF_NOTHING)
+        visit = _visit_of(executor.submit(look, job), job)
+        return None if visit.trouble or isinstance(visit.response, Missing) else visit
 
     def _take_use(self, visit: Visit, future: Future[Visit], parts: tuple[str, ...]) -> None:
         made: dict[str, Any] = {}

@@ -11,8 +11,7 @@ from prelaunch.adapters.browser import BrowserOptions
 from prelaunch.adapters.touring import crawl_site
 from prelaunch.model.codec import from_json, to_json
 from prelaunch.model.plan import Channel, CrawlLimits
-from prelaunch.model.site import Probe
-from prelaunch.model.visit import Visit
+from prelaunch.model.visit import Response, Visit
 from prelaunch.problems import UserError
 
 
@@ -58,8 +57,10 @@ def test_a_crawl_goes_on_past_trouble_and_accounts_for_every_address(
     assert {path for (path, _), visit in looks.items() if visit.trouble} == {"/hangs"}
     assert seen == list(site.visits)
     assert {probe.url.removeprefix(pages.home) for probe in site.probes} == {"/terms.pdf", "/favicon.ico"}
-    assert isinstance(site.random_page, Probe)
-    assert site.random_page.status == 404
+    assert isinstance(site.random_page, Visit)
+    assert isinstance(site.random_page.response, Response)
+    assert site.random_page.response.status == 404
+    assert site.random_page not in seen
     told = {each.url.removeprefix(pages.home): each.reason for each in site.skipped}
     assert set(told) == {"/logout", "/private"}
     assert ("GET", "/logout") not in pages.asked

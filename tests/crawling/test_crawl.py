@@ -57,12 +57,18 @@ class PaperSite:
         self.pages, self.files = pages, files or {}
         self.looked: list[tuple[str, str]] = []
         self.probed: list[str] = []
+        self.nowhere: int | None = 404
         self.with_ids: tuple[str, ...] = ()
         self.only = channels or {}
         self.progress = Quiet()
         self.sunk: list[Visit] = []
 
     def look(self, job: LookJob) -> Visit:
+        if "/prelaunch-" in job.url:
+            if self.nowhere is None:
+                raise RuntimeError("a worker process ended while it had this in hand")
+            place = Place(job.url, job.channel.name)
+            return Visit(job.id, place, "", response=Response(job.url, self.nowhere, ()))
         self.looked.append((job.url, job.channel.name))
         says = self.pages.get(job.url.removeprefix("http://shop.test"), self.pages.get(job.url, ""))
         if says == "!":
@@ -222,8 +228,14 @@ def test_others_are_asked_only_where_they_are_allowed() -> None:
     assert "http://others.test/b" not in paper.probed
 
 
-def test_an_address_that_cannot_exist_is_asked() -> None:
-    site = PaperSite({"/": ""}).crawl()
+def test_an_address_that_cannot_exist_is_looked_at_and_where_that_fails_asked() -> None:
+    paper = PaperSite({"/": ""})
+    site = paper.crawl()
+    assert isinstance(site.random_page, Visit)
+    assert site.random_page.place.url.startswith("http://shop.test/prelaunch-")
+    assert site.random_page not in (*site.visits, *paper.sunk)
+    paper.nowhere = None
+    site = paper.crawl()
     assert isinstance(site.random_page, Probe)
     assert site.random_page.url.startswith("http://shop.test/prelaunch-")
 
