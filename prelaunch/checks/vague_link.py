@@ -33,7 +33,8 @@ def vague_link(visit: Visit) -> Iterator[Problem]:
                     severity=Severity.MODERATE,
                 )
             continue
-        if not says_nothing(name):
+        # Words that would explain it, and are hidden from everybody, are the defect: `hidden-words` tells of them.
+        if not says_nothing(name) or (link.hidden and says_nothing(link.text)):
             continue
         alone = not link.context and not link.holder
         yield Problem(
