@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
@@ -27,6 +29,9 @@ from prelaunch.run import Choice, cores, run
 HERE = Path(__file__).resolve().parents[2]
 PACKED = Path(__file__).resolve().parents[1] / "demo" / "workspace"
 
+BROUGHT = Path(__file__).resolve().parents[1] / "demo" / "brought"
+"""What faults bring to the workspace with them."""
+OWN = ("prelaunch.yaml", "conftest.py", "journeys", "checks", "loadtests")
 
 BESIDE = "slower-than-rivals"
 """Only this fault has the shop compared with others: it takes the time of twenty looks."""
@@ -68,8 +73,13 @@ def demo(
         mail_sink("127.0.0.1:0", Path(mail)) as smtp,
         shop(planted, smtp=smtp) as running,
         rivals(BESIDE in planted) as next_door,
+        before(any(FAULTS[name].after_release for name in planted)) as accepted,
+        tempfile.TemporaryDirectory(prefix="prelaunch-demo-") as own,
     ):
-        settings = read_workspace(workspace(), site=running.url, environ=os.environ)
+        brought = [file for name in planted for file in FAULTS[name].brings]
+        folder = with_files(workspace(), brought, Path(own)) if brought else workspace()
+        settings = read_workspace(folder, site=running.url, environ=os.environ)
+        settings = replace(settings, speed=replace(settings.speed, against=accepted))
         if running.url.startswith("https"):
             settings = replace(settings, ignore_https_errors=True)
         settings = held_to(settings, [FAULTS[name] for name in planted])
@@ -83,6 +93,28 @@ def demo(
         with watching(out) as progress:
             release = run(settings, choice, progress, os.environ)
     end(release)
+
+
+@contextmanager
+def before(wanted: bool) -> Iterator[str]:
+    """Where the shop runs as it was before any fault; '' where it is not wanted."""
+    if not wanted:
+        yield ""
+        return
+    with shop() as running:
+        yield running.url
+
+
+def with_files(folder: Path, brought: Iterable[str], made: Path) -> Path:
+    """A copy of the shop's workspace with these files of the folder `brought` in it."""
+    for name in OWN:
+        if (folder / name).is_dir():
+            shutil.copytree(folder / name, made / name)
+        elif (folder / name).exists():
+            shutil.copy(folder / name, made / name)
+    for file in brought:
+        shutil.copy(BROUGHT / file, made / file)
+    return made
 
 
 def beside(settings: Settings, homes: Mapping[str, str]) -> Settings:

@@ -13,6 +13,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from prelaunch.demo import i18n, session
+from prelaunch.demo.crowd import wait_in
 from prelaunch.demo.faults import FAULTS
 from prelaunch.demo.faults.planted import planted_on
 from prelaunch.demo.service import baskets, customers
@@ -138,6 +139,7 @@ async def handle(request: Request, handler: Handler) -> Response:
     if visit.posted and visit.form.get("csrf") != visit.csrf():
         response = visit.render("expired.html", 403)
     else:
+        await wait_in(request.scope["bare_path"], state.faults)
         response = await handler(visit)
     session.save(state, mine)
     if mine.new:

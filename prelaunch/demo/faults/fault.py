@@ -46,3 +46,8 @@ class Fault:
     """Other metrics that break by its nature: a page that is answered late is shown late as well."""
     limits: tuple[str, ...] = ()
     """Limits of the policy that hold only where it is planted: measuring them takes the healthy shop too long."""
+    brings: tuple[str, ...] = ()
+    """Files of the folder `brought` that the shop's workspace has only where it is planted, such as a load test for
+    which the healthy shop has no time."""
+    after_release: bool = False
+    """Whether the shop as it was before the fault runs beside it, as the release that was accepted."""

@@ -11,6 +11,7 @@ from starlette.routing import BaseRoute
 
 from prelaunch.demo import forms, mail
 from prelaunch.demo.content import PRODUCTS, STORES
+from prelaunch.demo.crowd import Throttle
 from prelaunch.demo.pages.access import allow, allowed
 from prelaunch.demo.service import baskets, orders
 from prelaunch.demo.service.baskets import Basket
@@ -19,6 +20,7 @@ from prelaunch.demo.visit import Visit, page
 
 _ONE_AT_A_TIME = asyncio.Lock()
 _HELD = 0.15
+_FEW = Throttle(1.0)
 _DETAILS = {
     "email": "Enter your e-mail address.",
     "first_name": "Enter your first name.",
@@ -166,6 +168,8 @@ async def payment(visit: Visit) -> Response:
     errors = _payment_errors(visit, draft)
     if errors:
         return _show(visit, "payment", errors, form_key=visit.form.get("form_key", ""))
+    if visit.fault("orders-refused-under-load") and _FEW.refuses():
+        return Response("Too many orders", 503)
     if visit.fault("slow-checkout-under-load"):
         async with _ONE_AT_A_TIME:
             await asyncio.sleep(_HELD)
