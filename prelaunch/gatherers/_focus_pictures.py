@@ -28,14 +28,15 @@ def indicators(
 ) -> tuple[Mapping[int, Indicator], Sequence[int]]:
     """How each stop shows its focus, and one stop of each style that there was no time for.
 
-    Stops that cannot be compared (outside the window, gone) are in neither.
+    Stops that cannot be compared (outside the window, gone, a frame: what it holds has the focus, not its edge) are in
+    neither.
     """
     found: dict[int, Indicator] = {}
     by_look: dict[str, list[int]] = {}
     for id_, step in stops:
         if flag(step["ring"]):
             found[id_] = Indicator("ring")
-        elif flag(step["shows"]):
+        elif flag(step["shows"]) and not flag(step["frame"]):
             by_look.setdefault(string(step["look"]), []).append(id_)
     kinds = list(by_look.values())
     for at, alike in enumerate(kinds):
