@@ -57,6 +57,15 @@
   const oddities = [];
   const odd = (kind, el, words = '') => { if (oddities.filter((it) => it[0] === kind).length < 20) oddities.push([kind, page.element(el), cut(squeeze(words), 200)]); };
   const ids = new Map();
+  const SIGNS = { warning: 'danger', danger: 'danger', alert: 'danger', caution: 'danger', achtung: 'danger', warnung: 'danger', error: 'error',
+    important: 'note', info: 'note', hinweis: 'note', success: 'success', new: 'new', sale: 'sale' };
+  const SAYS_SIGN = {
+    danger: /warn|achtung|vorsicht|gefahr|caution|danger|alert|important|wichtig|beware|attenti|attenzione|avertissement|advertencia|atenci[oó]n|aviso|aten[cç][aã]o|cuidado|perigo|pericolo|waarschuw|let op|gevaar|uwaga/i,
+    error: /error|fehler|erreur|errore|erro\b|fout|b[lł]ąd|invalid|wrong|failed|ung[uü]ltig/i,
+    note: /info|hinweis|\bnote\b|notice|important|wichtig|beachten|remarque|à noter|\bnota\b|importante|belangrijk|\btip/i,
+    success: /success|thank|saved|done|erfolg|dank|gespeichert|succ[eè]s|merci|[eé]xito|gracias|grazie|obrigad|sucesso|gelukt|bedankt/i,
+    new: /\bne[uw]|nouv|nuev|nuov|nov[oa]\b|nieuw|\bnow[ey]\b/i, sale: /sale|offer|save|%|angebot|rabatt|spar|reduz|solde|promo|ofert|rebaja|sconto|saldi|korting|aanbieding/i,
+  };
   const IDLE = /^(p|span|div|h[1-6]|li|ul|ol|dl|dt|dd|section|article|td|img|label|strong|em|b|i|figure)$/;
   for (const el of page.elements) {
     const kind = tag(el);
@@ -100,7 +109,9 @@
     if (file && !file[1].startsWith('data:') && visible(el) && !role(el).match(/^(image|button|link)$/)) {
       const sign = /(^|[-_./])(warning|important|alert|danger|error|info|success|caution|achtung|warnung|hinweis|new|sale)([-_.]|$)/i.exec(file[1].split('/').pop().split(/[?#]/)[0]);
       const said = squeeze(text(el));
-      if (sign && said && said.length < 600 && !page.name(el) && !new RegExp(sign[2], 'i').test(said) && ![...kids(el)].some((it) => type(it) === 1 && /sr-only|visually-?hidden/i.test(attr(it, 'class') || ''))) odd('background-sign', el, sign[2]);
+      // A paragraph is named by its own words: another name would be one that tells the sign.
+      const called = page.name(el), unnamed = !called || (role(el) === 'paragraph' && said.startsWith(called));
+      if (sign && said && said.length < 600 && unnamed && !new RegExp(sign[2], 'i').test(said) && !SAYS_SIGN[SIGNS[sign[2].toLowerCase()]].test(said) && ![...kids(el)].some((it) => type(it) === 1 && /sr-only|visually-?hidden/i.test(attr(it, 'class') || ''))) odd('background-sign', el, sign[2]);
     }
     const inline = attr(el, 'style') || '';
     if (/!\s*important/i.test(inline) && /letter-spacing|word-spacing|line-height/i.test(inline) && visible(el)) {

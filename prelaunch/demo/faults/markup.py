@@ -27,6 +27,13 @@ FAULTS: tuple[Fault, ...] = (
         pages=("/help/click-and-collect",),
     ),
     Fault(
+        "warning-in-the-background",
+        "accessibility",
+        "background-sign",
+        "A warning on battery care stands only in a background picture.",
+        pages=("/help/battery-care",),
+    ),
+    Fault(
         "decoration-with-a-title",
         "accessibility",
         "decorative-with-name",
@@ -144,6 +151,13 @@ FAULTS: tuple[Fault, ...] = (
         "vague-button",
         "A button on the phones page is called “Click here”.",
         pages=("/phones",),
+    ),
+    Fault(
+        "frame-called-iframe",
+        "accessibility",
+        "vague-frame-title",
+        "A frame on the page of the Lübeck store is called “iframe”.",
+        pages=("/stores/luebeck-muehlentor",),
     ),
     Fault(
         "passage-marked-as-foreign",

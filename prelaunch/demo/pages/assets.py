@@ -15,7 +15,7 @@ from prelaunch.demo.state import State
 from prelaunch.demo.visit import localised
 
 _STATIC = Path(__file__).resolve().parents[1] / "static"
-_TYPES = {".css": "text/css", ".js": "text/javascript", ".pdf": "application/pdf"}
+_TYPES = {".css": "text/css", ".js": "text/javascript", ".pdf": "application/pdf", ".svg": "image/svg+xml"}
 _KEPT = {"cache-control": "public, max-age=3600"}
 _HEAVY = 6 * 1024 * 1024
 _HUGE = 1_500_000
