@@ -15,7 +15,14 @@ from prelaunch.demo.state import State
 from prelaunch.demo.visit import localised
 
 _STATIC = Path(__file__).resolve().parents[1] / "static"
-_TYPES = {".css": "text/css", ".js": "text/javascript", ".pdf": "application/pdf", ".svg": "image/svg+xml"}
+_TYPES = {
+    ".css": "text/css",
+    ".gif": "image/gif",
+    ".js": "text/javascript",
+    ".pdf": "application/pdf",
+    ".svg": "image/svg+xml",
+    ".wav": "audio/wav",
+}
 _KEPT = {"cache-control": "public, max-age=3600"}
 _HEAVY = 6 * 1024 * 1024
 _HUGE = 1_500_000

@@ -1,0 +1,4 @@
+document.querySelector("[data-use=unfold]").addEventListener("click", (event) => {
+  event.preventDefault();
+  document.getElementById("unfolded").hidden = false;
+});

@@ -1,0 +1,1 @@
+document.querySelector("[data-use=leave]").addEventListener("change", (event) => { location.href = event.currentTarget.value; });
