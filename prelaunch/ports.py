@@ -405,6 +405,8 @@ class Fetched:
     mime: str
     body: bytes
     """Cut where it was longer than asked for."""
+    hops: tuple[str, ...] = ()
+    """The addresses that led on to another, in the order asked."""
 
 
 class Fetch(Protocol):

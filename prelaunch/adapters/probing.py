@@ -118,7 +118,7 @@ class PlainWeb:
         found: tuple[str, ...] | Missing = Missing("not a page")
         if answer.mime in PAGES and answer.status == 200:
             found = _ids(answer.body) if ids else Missing("not asked for")
-        return Probe(url, answer.status, answer.url, answer.mime, found)
+        return Probe(url, answer.status, answer.url, answer.mime, found, answer.hops)
 
     def _once_more(self, failed: Fetched, url: str, most: int) -> Fetched | Missing:
         """A server that fails under eight questions at once is asked alone; a page that is broken still is."""
@@ -131,14 +131,14 @@ class PlainWeb:
 
     def _ask(self, method: str, url: str, most: int) -> Fetched | Missing:
         """Follows redirects as long as they stay with us; an answer that leads elsewhere is told with its address."""
-        seen: set[str] = set()
+        seen: dict[str, None] = {}
         here = url
         while True:
             if here in seen:
                 return Missing(_LOOPS[0])
             if len(seen) > MOST_REDIRECTS:
                 return Missing(_LOOPS[1])
-            seen.add(here)
+            seen[here] = None
             answer = self._patiently(method, here, most)
             if isinstance(answer, Missing):
                 return answer
@@ -146,10 +146,10 @@ class PlainWeb:
             location = response.headers.get("location", "")
             if response.status_code not in (301, 302, 303, 307, 308) or not location:
                 mime = response.headers.get("content-type", "").partition(";")[0].strip().lower()
-                return Fetched(here, response.status_code, mime, body)
+                return Fetched(here, response.status_code, mime, body, tuple(seen)[:-1])
             there = urljoin(here, location)
             if not there.startswith(("http://", "https://")) or not self._ours(there):
-                return Fetched(there, response.status_code, "", b"")
+                return Fetched(there, response.status_code, "", b"", tuple(seen))
             here = there.partition("#")[0]
 
     def _patiently(self, method: str, url: str, most: int) -> tuple[httpx.Response, bytes] | Missing:

@@ -7,8 +7,11 @@ from urllib.parse import urlsplit
 
 from prelaunch.catalogue import check
 from prelaunch.model.judgement import Problem, Severity
+from prelaunch.model.missing import Missing
+from prelaunch.model.places import Place
 from prelaunch.model.site import Site
 from prelaunch.model.visit import Response
+from prelaunch.model.ways import same_page
 
 
 @check(
@@ -19,18 +22,41 @@ from prelaunch.model.visit import Response
     needs=("response",),
 )
 def redirect_chain(site: Site, *, most: int = 2) -> Iterator[Problem]:
-    """More than `most` hops to a page of the site; one finding for each address asked. Circles are broken links."""
+    """More than `most` hops to an address of the site; one finding for each address asked. Circles are broken links.
+
+    It is told at the page that links there; what no page links to, such as an address in the sitemap, at its end.
+    """
     told: set[str] = set()
-    for visit in site.visits:
-        answer = visit.response
-        if not isinstance(answer, Response) or len(answer.redirects) <= most:
+    for hops, end, arrived in _ways(site):
+        first = _path(hops[0]) if hops else ""
+        if len(hops) <= most or first in told:
             continue
-        first = urlsplit(answer.redirects[0].url).path or "/"
-        if first not in told:
-            told.add(first)
-            way = " → ".join(urlsplit(hop.url).path or "/" for hop in answer.redirects[1:])
-            yield Problem(
-                f"{first} leads through {way} to {visit.place.page}: {len(answer.redirects)} hops.",
-                about=first,
-                place=visit.place,
-            )
+        place = _linked_from(site, hops[0]) or arrived
+        if place is None:
+            continue
+        told.add(first)
+        way = " → ".join(_path(hop) for hop in hops[1:])
+        yield Problem(f"{first} leads through {way} to {_path(end)}: {len(hops)} hops.", about=first, place=place)
+
+
+def _ways(site: Site) -> Iterator[tuple[tuple[str, ...], str, Place | None]]:
+    """The addresses that led on, the last one, and where a browser arrived: pages first, then what was only asked."""
+    for visit in site.visits:
+        if isinstance(visit.response, Response):
+            yield tuple(hop.url for hop in visit.response.redirects), visit.place.url, visit.place
+    ours = {urlsplit(visit.place.url).netloc for visit in site.visits}
+    for probe in site.probes:
+        if urlsplit(probe.final_url).netloc in ours and not isinstance(probe.status, Missing):
+            yield probe.hops, probe.final_url, None
+
+
+def _linked_from(site: Site, url: str) -> Place | None:
+    asked = same_page(url)
+    for visit in site.visits:
+        if not isinstance(visit.links, Missing) and any(same_page(link.url) == asked for link in visit.links):
+            return visit.place
+    return None
+
+
+def _path(url: str) -> str:
+    return urlsplit(url).path or "/"

@@ -239,7 +239,8 @@ class _Crawl:
             return
         answer = visit.response
         status = Missing("no answer over HTTP") if isinstance(answer, Missing) else answer.status
-        self.probes.append(Probe(waiting.url, status, visit.place.url, "text/html"))
+        hops = () if isinstance(answer, Missing) else tuple(hop.url for hop in answer.redirects)
+        self.probes.append(Probe(waiting.url, status, visit.place.url, "text/html", hops=hops))
         if reason:
             self.skipped.append(Skipped(waiting.url, reason, waiting.came_from))
 

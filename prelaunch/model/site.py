@@ -19,6 +19,8 @@ class Probe:
     mime: str = ""
     ids: tuple[str, ...] | Missing = Missing("not a page")
     """The page's ids, where it is a page of the site: what a #fragment can point at."""
+    hops: tuple[str, ...] = ()
+    """The addresses that led on to another, in the order asked."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,9 +74,12 @@ def test_the_ids_of_a_page_are_what_a_fragment_can_point_at(web: PlainWeb, pages
 
 def test_redirects_are_followed_to_their_end(web: PlainWeb, pages: Any) -> None:
     pages["/a"] = sends(302, Location="/b")
-    pages["/b"] = "<p>"
+    pages["/b"] = sends(301, Location="/c")
+    pages["/c"] = "<p>"
     probe = one(web, f"{pages.home}/a")
-    assert (probe.status, probe.final_url) == (200, f"{pages.home}/b")
+    assert (probe.status, probe.final_url) == (200, f"{pages.home}/c")
+    assert probe.hops == (f"{pages.home}/a", f"{pages.home}/b")
+    assert one(web, f"{pages.home}/c").hops == ()
 
 
 def test_redirects_in_a_circle_and_without_end_are_told(web: PlainWeb, pages: Any) -> None:
@@ -99,6 +102,7 @@ def test_a_redirect_to_others_is_told_and_not_followed(web: PlainWeb, pages: Any
     pages["/a"] = sends(302, Location=f"{elsewhere.home}/x")
     probe = one(web, f"{pages.home}/a")
     assert (probe.status, probe.final_url) == (302, f"{elsewhere.home}/x")
+    assert probe.hops == (f"{pages.home}/a",)
     assert elsewhere.asked == []
     assert isinstance(web.fetch(f"{pages.home}/a"), Missing)
 
