@@ -84,7 +84,11 @@ def demo(
             settings = replace(settings, ignore_https_errors=True)
         settings = held_to(settings, [FAULTS[name] for name in planted])
         choice = Choice(
-            reports=reports, workers=workers, mail=Path(mail), leave_out={"loads": "--no-load"} if no_load else {}
+            reports=reports,
+            workers=workers,
+            mail=Path(mail),
+            leave_out={"loads": "--no-load"} if no_load else {},
+            retries=max((FAULTS[name].retries for name in planted), default=0),
         )
         if quick:
             settings, choice = narrowed(settings, choice, [FAULTS[name] for name in planted])

@@ -51,3 +51,5 @@ class Fault:
     which the healthy shop has no time."""
     after_release: bool = False
     """Whether the shop as it was before the fault runs beside it, as the release that was accepted."""
+    retries: int = 0
+    """So often a journey that fails is walked anew: what fails now and then shows only so."""

@@ -125,6 +125,21 @@ FAULTS: tuple[Fault, ...] = (
         pages=("/stores/luebeck-muehlentor",),
     ),
     Fault(
+        "link-over-old-addresses",
+        "pages",
+        "redirect-chain",
+        "A link on the page of the Pebble 2 leads over three old addresses to the terms.",
+        pages=("/products/pebble-2",),
+    ),
+    Fault(
+        "order-found-at-the-second-try",
+        "journeys",
+        "flaky-journey",
+        "The page on order status finds an order only when it is asked a second time.",
+        journeys=("find-order-status",),
+        retries=1,
+    ),
+    Fault(
         "help-moved-to-the-foot",
         "pages",
         "help-changes-place",

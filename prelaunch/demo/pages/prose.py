@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from starlette.responses import Response
+from itertools import pairwise
+
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute
 
 from prelaunch.demo.content import PROSE, Article
@@ -17,6 +19,16 @@ def _prose(article: Article) -> Handler:
     return show
 
 
+_OLD_ADDRESSES = ("/conditions", "/terms-of-sale", "/terms-2024", "/terms")
+
+
+def _moved(there: str) -> Handler:
+    async def show(visit: Visit) -> Response:
+        return RedirectResponse(visit.u(there), 301)
+
+    return show
+
+
 async def _trade_in(visit: Visit) -> Response:
     return visit.render("trade_in.html")
 
@@ -26,4 +38,6 @@ def routes(state: State) -> list[BaseRoute]:
     found: list[BaseRoute] = [page(f"/{slug}", _prose(article)) for slug, article in PROSE.items()]
     if "section-under-construction" in state.faults:
         found.append(page("/trade-in", _trade_in))
+    if "link-over-old-addresses" in state.faults:
+        found += [page(here, _moved(there)) for here, there in pairwise(_OLD_ADDRESSES)]
     return found
