@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -23,6 +24,7 @@ from prelaunch.config.workspace import read_workspace
 from prelaunch.demo import FAULTS, Fault, serve, shop
 from prelaunch.demo.rivals import rivals
 from prelaunch.model.benchmark import OURS, Benchmark, Intent, Rival, Way
+from prelaunch.model.study import Session
 from prelaunch.problems import Complaint, UserError, did_you_mean
 from prelaunch.run import Choice, cores, run
 
@@ -90,6 +92,7 @@ def demo(
             leave_out={"loads": "--no-load"} if no_load else {},
             retries=max((FAULTS[name].retries for name in planted), default=0),
         )
+        settings = watched(settings, [FAULTS[name] for name in planted])
         if quick:
             settings, choice = narrowed(settings, choice, [FAULTS[name] for name in planted])
         if next_door:
@@ -134,6 +137,20 @@ def held_to(settings: Settings, faults: Sequence[Fault]) -> Settings:
     """With the limits that hold only where these faults are planted."""
     limits = [parse_limit(text, f"the fault {each.name}", 0) for each in faults for text in each.limits]
     return replace(settings, policy=replace(settings.policy, limits=(*settings.policy.limits, *limits)))
+
+
+def watched(settings: Settings, faults: Sequence[Fault]) -> Settings:
+    """With what people did today where these faults are planted."""
+    today = date.today().isoformat()
+    sessions = [
+        Session(
+            each.person, "new customers", fault.journeys[0], today, each.completed, each.seconds, each.ease, each.sus,
+            source=f"the fault {fault.name}",
+        )
+        for fault in faults
+        for each in fault.people
+    ]  # fmt: skip
+    return replace(settings, studies=(*settings.studies, *sessions))
 
 
 def narrowed(settings: Settings, choice: Choice, faults: Sequence[Fault]) -> tuple[Settings, Choice]:

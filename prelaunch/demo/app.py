@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Iterable
+
 from starlette.applications import Starlette
 from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
@@ -10,6 +13,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from prelaunch.demo import agent, api, pages, till
+from prelaunch.demo.faults import FAULTS
 from prelaunch.demo.seed import seed
 from prelaunch.demo.state import State
 from prelaunch.demo.visit import Visit, handle
@@ -28,6 +32,19 @@ class _Languages:
             bare = (path[3:] or "/") if german else path
             scope = {**scope, "path": bare, "bare_path": bare, "lang": "de" if german else "en"}
             scope["raw_path"] = bare.encode()
+        await self._app(scope, receive, send)
+
+
+class _Late:
+    """Holds back what a fault has answered late."""
+
+    def __init__(self, app: ASGIApp, faults: Iterable[str]) -> None:
+        self._app = app
+        self._late = dict(each for name in faults for each in FAULTS[name].late)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and (seconds := self._late.get(scope["path"])):
+            await asyncio.sleep(seconds)
         await self._app(scope, receive, send)
 
 
@@ -99,4 +116,4 @@ def build(state: State) -> ASGIApp:
     if "mixed-content" in state.faults:
         # The policy would otherwise hide the very request the fault is about.
         hosts += f" {state.plain_url}"
-    return _Headers(_Languages(app), hosts, bare="no-security-headers" in state.faults)
+    return _Headers(_Languages(_Late(app, state.faults)), hosts, bare="no-security-headers" in state.faults)

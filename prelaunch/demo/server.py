@@ -21,9 +21,13 @@ from starlette.types import ASGIApp
 from prelaunch.demo import faults as fault_list
 from prelaunch.demo.app import build
 from prelaunch.demo.db import Database
+from prelaunch.demo.handshake import hold_handshakes
 from prelaunch.demo.state import State
 from prelaunch.demo.thirdparty import third_party
 from prelaunch.demo.tls import Certificate, certificate
+
+OVER_TLS = frozenset({"mixed-content", "secured-slowly"})
+"""Faults that only a shop over TLS can have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +101,8 @@ def _watch_stdin(leave: Callable[[], object]) -> None:
 
 
 async def _run(options: Options, folder: Path) -> None:
-    tls = certificate(folder) if options.tls or "mixed-content" in options.faults else None
+    secured = options.tls or not options.faults.isdisjoint(OVER_TLS)
+    tls = certificate(folder) if secured else None
     scheme = "https" if tls else "http"
     main, other = _listen(options.host, options.port), _listen_as_third_party()
     url, other_url = _address(main, scheme), _address(other, scheme)
@@ -110,6 +115,11 @@ async def _run(options: Options, folder: Path) -> None:
         servers.append((_server(tag, None), plain))
     database = Database(folder / "shop.db")
     state = State(database, url, other_url, plain_url, options.faults, options.smtp)
+    relay = None
+    if "secured-slowly" in options.faults:
+        behind = _listen(options.host, 0)
+        relay = await hold_handshakes(main, *behind.getsockname()[:2])
+        main = behind
     servers.append((_server(build(state), tls), main))
     loop = asyncio.get_running_loop()
 
@@ -127,6 +137,8 @@ async def _run(options: Options, folder: Path) -> None:
     print(url, flush=True)
     print(other_url, flush=True)
     await asyncio.gather(*running)
+    if relay:
+        relay.close()
 
 
 def run(options: Options) -> None:

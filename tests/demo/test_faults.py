@@ -153,6 +153,37 @@ def test_logging_in_loses_language_and_basket(faulty: Shop) -> None:
     assert "nothing in your basket" in guest.get("/basket")
 
 
+def test_the_way_to_an_order_is_longer_where_faults_make_it_so() -> None:
+    order = {"number": "TW-10001", "email": "maria.lindqvist@example.test"}
+    more = {"postcode": "22765", "reason": "I am away from Friday on, and a neighbour takes parcels in."}
+    with shop(["are-you-sure", "one-screen-more", "postcode-asked", "reason-asked"]) as running:
+        guest = Visitor(running.url)
+        guest.get("/order-status")
+        assert "60 characters" in guest.post("/order-status", **order)
+        assert "five digits" in guest.page
+        assert "60 characters or more.</li>" in guest.post("/order-status", **order, **more)
+        more["reason"] += " Thank you."
+        assert "really like to see it" in guest.post("/order-status", **order, **more)
+        assert "It has the number TW-10001" in guest.post("/order-status", **order, **more, sure="yes")
+        assert guest.path == "/order-status/TW-10001/found"
+
+
+def test_a_late_path_is_late_in_both_languages_and_alone() -> None:
+    with shop(["slower-than-rivals"]) as running:
+        for path, least in (("/", 0.6), ("/de", 0.6), ("/plans", 0.0)):
+            start = time.monotonic()
+            assert httpx.get(running.url + path).status_code == 200
+            assert time.monotonic() - start >= least
+
+
+def test_a_connection_secured_late_is_late_once() -> None:
+    with shop(["secured-slowly"]) as running, httpx.Client(verify=False) as client:
+        start = time.monotonic()
+        assert "Tidewater" in client.get(running.url).text
+        assert time.monotonic() - start >= 0.5
+        assert all("Tidewater" in client.get(running.url + path).text for path in ("/plans", "/de/phones"))
+
+
 def test_a_form_with_a_mistake_comes_back_empty(faulty: Shop) -> None:
     guest = Visitor(faulty.url)
     guest.get("/contact")

@@ -24,6 +24,21 @@ HELP = tuple(
 
 
 @dataclass(frozen=True, slots=True)
+class Tried:
+    """One person's try at a journey."""
+
+    person: str
+    """A code, never a name."""
+    completed: bool
+    """Got to the end without help."""
+    seconds: float
+    ease: int
+    """1 very difficult to 7 very easy."""
+    sus: tuple[int, ...] = ()
+    """Ten answers of 1 to 5."""
+
+
+@dataclass(frozen=True, slots=True)
 class Fault:
     """One named defect of the shop: where it shows, what must find it, and why it matters.
 
@@ -43,9 +58,10 @@ class Fault:
     loads: tuple[str, ...] = ()
     """The load tests that meet it."""
     also: tuple[str, ...] = ()
-    """Other metrics that break by its nature: a page that is answered late is shown late as well."""
+    """Other metrics that break, or checks that wake, by its nature: a page answered late is shown late as well."""
     limits: tuple[str, ...] = ()
-    """Limits of the policy that hold only where it is planted: measuring them takes the healthy shop too long."""
+    """Limits of the policy that hold only where it is planted: measuring them takes the healthy shop too long, or they
+    are so tight that a busy machine alone would break them."""
     brings: tuple[str, ...] = ()
     """Files of the folder `brought` that the shop's workspace has only where it is planted, such as a load test for
     which the healthy shop has no time."""
@@ -53,3 +69,7 @@ class Fault:
     """Whether the shop as it was before the fault runs beside it, as the release that was accepted."""
     retries: int = 0
     """So often a journey that fails is walked anew: what fails now and then shows only so."""
+    late: tuple[tuple[str, float], ...] = ()
+    """Paths that the shop answers only after so many seconds, whatever the language."""
+    people: tuple[Tried, ...] = ()
+    """Those who tried its first journey while somebody watched."""

@@ -11,6 +11,7 @@ from prelaunch.demo.pages.access import allow, allowed
 from prelaunch.demo.service import orders, returns
 from prelaunch.demo.visit import Visit, page
 
+_REASON = 60
 FIND = {"number": "Enter the order number.", "email": "Enter the e-mail address you ordered with."}
 
 
@@ -21,19 +22,40 @@ def _too_early(visit: Visit) -> bool:
     return early
 
 
+def _found(visit: Visit, number: str) -> Response:
+    """On to the order, or a way round where a fault has one."""
+    if visit.fault("are-you-sure") and not visit.form.get("sure"):
+        return visit.render("order_find.html", values=visit.form, errors={}, sure=number)
+    if visit.fault("one-screen-more"):
+        return visit.go(f"/order-status/{number}/found")
+    if visit.fault("led-home-first"):
+        visit.session.data["found"] = number
+        return visit.go("/")
+    return visit.go(f"/order-status/{number}")
+
+
+async def found(visit: Visit) -> Response:
+    """That there is such an order, and nothing else: a screen that a fault puts between."""
+    return visit.render("order_found.html", number=visit.part("number"))
+
+
 async def find(visit: Visit) -> Response:
     """Ask for the order number and the e-mail address."""
     errors: dict[str, str] = {}
     if visit.posted:
         errors = forms.required(visit.form, FIND)
         forms.email(visit.form, errors)
+        if visit.fault("postcode-asked"):
+            forms.postcode(visit.form, errors)
+        if visit.fault("reason-asked") and len(visit.form.get("reason", "").strip()) < _REASON:
+            errors["reason"] = "Tell us in 60 characters or more."
         if not errors:
             order = None if _too_early(visit) else orders.find(visit.state.db, visit.form["number"])
             if order is not None and order["email"].lower() == visit.form["email"].strip().lower():
                 allow(visit, order["id"])
-                return visit.go(f"/order-status/{orders.number(order['id'])}")
+                return _found(visit, orders.number(order["id"]))
             errors["number"] = "We found no order with this number and e-mail address."
-    return visit.render("order_find.html", values=visit.form, errors=errors)
+    return visit.render("order_find.html", values=visit.form, errors=errors, sure="")
 
 
 async def status(visit: Visit) -> Response:
@@ -56,4 +78,8 @@ async def status(visit: Visit) -> Response:
 
 def routes() -> list[BaseRoute]:
     """The routes of this module."""
-    return [page("/order-status", find, posts=True), page("/order-status/{number}", status)]
+    return [
+        page("/order-status", find, posts=True),
+        page("/order-status/{number}", status),
+        page("/order-status/{number}/found", found),
+    ]

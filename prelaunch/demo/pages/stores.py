@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-
 from starlette.responses import Response
 from starlette.routing import BaseRoute
 
@@ -16,14 +14,9 @@ async def index(visit: Visit) -> Response:
     return visit.render("stores.html", stores=list(STORES.values()))
 
 
-_HELD_S = 2.7
-
-
 async def store(visit: Visit) -> Response:
     """One store."""
     place = STORES.get(visit.part("slug"))
-    if place and visit.fault("slow-page") and place.slug == "kiel-holstenplatz":
-        await asyncio.sleep(_HELD_S)
     return visit.missing() if place is None else visit.render("store.html", store=place)
 
 
