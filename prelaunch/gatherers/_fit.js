@@ -74,17 +74,27 @@ prelaunchHands.fit = prelaunchHands.fit || (() => {
     return sizes.length;
   };
   let sheet = null;
+  const spaced = [];
   const space = () => {
     sheet = document.createElement('style');
     sheet.textContent = '*, *::before, *::after { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-bottom: 2em !important }';
     (document.head || document.documentElement).append(sheet);
     if (!sheet.sheet) {
       // A strict policy refuses our style sheet; the elements' own styles it does not.
-      for (const el of hand.all()) for (const [name, value] of [['line-height', '1.5'], ['letter-spacing', '.12em'], ['word-spacing', '.16em']]) el.style.setProperty(name, value, 'important');
+      for (const el of hand.all()) for (const [name, value] of [['line-height', '1.5'], ['letter-spacing', '.12em'], ['word-spacing', '.16em']]) {
+        spaced.push([el, name, el.style.getPropertyValue(name), el.style.getPropertyPriority(name)]);
+        el.style.setProperty(name, value, 'important');
+      }
       return 'inline';
     }
     return 'sheet';
   };
-  const restore = () => { if (sheet) sheet.remove(); return true; };
+  const restore = () => {
+    if (sheet) sheet.remove();
+    for (const [el, name, value, priority] of spaced.splice(0)) {
+      if (value) el.style.setProperty(name, value, priority); else el.style.removeProperty(name);
+    }
+    return true;
+  };
   return { sideways, clipped, enlarge, space, restore };
 })();
