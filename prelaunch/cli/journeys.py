@@ -35,7 +35,8 @@ def record(
 ) -> None:
     """Open Playwright's recorder, and write what you do there as a journey.
 
-    Assert at least one thing in it: a journey that expects nothing is refused. Passwords become ${env.NAME}.
+    Assert at least one thing in it: a journey that expects nothing is refused. Passwords become ${env.NAME}. What the
+    journey language has no word for, such as a double click, stands in the file as a comment, and is counted here.
     """
     file = folder / FOLDER / f"{name}.yaml"
     if file.exists():
@@ -48,6 +49,16 @@ def record(
         _say(f"Set {', '.join(recorded.environment)} in the environment before a run: passwords are not in the file.")
     if recorded.brittle:
         _say(f"Look at {', '.join(recorded.brittle)}: only CSS or a number points there.")
+    if recorded.by_value:
+        _say(f"Look at {', '.join(recorded.by_value)}: write the option as the list shows it, not its value.")
+    if recorded.files:
+        _say(f"Put {', '.join(recorded.files)} beside the journey: the recorder notes the names of files alone.")
+    if recorded.unwritten:
+        number = len(recorded.unwritten)
+        things = "1 thing that was recorded is" if number == 1 else f"{number} things that were recorded are"
+        _say(f"{things} not written, and a comment at its place in the file:")
+        for each in recorded.unwritten:
+            _say(f"  - {each}")
     _say("Next: prelaunch lint, then prelaunch run --journey " + name)
 
 
