@@ -60,7 +60,9 @@
     covers.push({ over, share: at.length / (N * N), hides: modal ? 1 : hides / (N * N), itself: Boolean(itself) });
   }
   // A dialog and the shade around it are one thing to a customer.
-  const real = covers.filter((it) => it.hides >= 0.03 && !it.itself);
+  // In a journey the customer may have opened one: a menu, a basket.
+  const asked = globalThis.prelaunchAskedFor || (() => false);
+  const real = covers.filter((it) => it.hides >= 0.03 && !it.itself && !asked(it.over));
 
   const fields = all('input, textarea').filter((el) => /^(|text|email|tel|password|number|url|search)$/i.test(el.getAttribute('type') || '')
     && !el.hasAttribute('readonly') && !el.hasAttribute('disabled') && !/one-time-code/.test(el.getAttribute('autocomplete') || '')

@@ -11,6 +11,7 @@ from prelaunch.gatherers._reading import element, flag, number, record, rows, st
 from prelaunch.gatherers._snapshot import library
 from prelaunch.model.visit import Cover, Obstacles
 
+INIT = Path(__file__).with_name("_touched.js").read_text("utf-8")
 WAIT_MS = 1500
 """Most boxes that come by themselves are there a second and a half after the load."""
 MOST_FIELDS = 20
@@ -39,4 +40,4 @@ def _script() -> str:
 
 
 # Last: it waits, and what it pastes may wake the page's scripts.
-gatherer = Gatherer(part="obstacles", read=read, order=97)
+gatherer = Gatherer(part="obstacles", read=read, init_script=INIT, order=97)
