@@ -20,20 +20,23 @@ class Queue:
 ONE_BY_ONE = {
     "search-one-at-a-time": Queue("/search", 0.0625),
     "order-status-one-at-a-time": Queue("/order-status", 0.0625),
-    "stores-one-at-a-time": Queue("/stores", 0.16),
+    "stores-one-at-a-time": Queue("/stores", 0.03),
     "plans-one-at-a-time": Queue("/plans", 0.2),
-    "phones-one-at-a-time": Queue("/phones", 0.25),
+    "phones-one-at-a-time": Queue("/phones", 0.2),
 }
 """By the fault: a lock that one customer holds for a moment, which nobody notices who comes alone."""
-HANGS = {"help-hangs": Queue("/help", 2.5)}
-"""Everybody waits, however few there are."""
+HANGS = {
+    "help-hangs": {"/help": 2.5},
+    "home-later-than-before": {"/": 0.8},
+    "steps-longer-than-before": {"/products/skerry-5": 0.9, "/plans": 0.9},
+}
+"""By the fault, seconds that everybody waits, however few there are."""
 
 
 async def wait_in(path: str, faults: Collection[str]) -> None:
     """Let this customer wait as the planted faults will have it."""
     for name in faults:
-        if (hang := HANGS.get(name)) and hang.path == path:
-            await asyncio.sleep(hang.held_s)
+        await asyncio.sleep(HANGS.get(name, {}).get(path, 0.0))
         if (queue := ONE_BY_ONE.get(name)) and queue.path == path:
             async with queue.lock:
                 await asyncio.sleep(queue.held_s)

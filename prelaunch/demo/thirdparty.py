@@ -17,6 +17,36 @@ _TAG = """\
 })();
 """
 
+_SPIN = """\
+function spin(ms) { var end = performance.now() + ms; while (performance.now() < end) { /* looks at everything */ } }
+"""
+_TAG_ADDS = {
+    "tag-freezes-page": _SPIN + "addEventListener('load', function () { setTimeout(spin, 100, 600); });\n",
+    "tag-studies-clicks": _SPIN + "addEventListener('click', function () { spin(250); }, true);\n",
+    "tag-holds-links": """\
+(function () {
+  var collect = new URL("/collect", document.currentScript.src).href;
+  addEventListener("click", function (event) {
+    var link = event.target.closest("a[href]");
+    if (!link) { return; }
+    event.preventDefault();
+    function go() { location.assign(link.href); }
+    fetch(collect, { method: "POST", body: "link" }).then(go, go);
+  });
+})();
+""",
+}
+"""What else the tag does, by the fault."""
+
+_OFFER = {
+    "en": "Today only: every phone that you bring to one of our stores is insured against saltwater, sand and "
+    "seagulls for a whole year, whatever brand it is and however old.",
+    "de": "Nur heute: Jedes Telefon, das du in einen unserer Läden bringst, ist ein ganzes Jahr lang gegen Salzwasser, "
+    "Sand und Möwen versichert, welche Marke es auch ist und wie alt auch immer.",
+}
+_OFFER_S = 1.0
+_ANSWER_S = 0.8
+
 _WIDGET = """\
 (function () {
   function fill() {
@@ -46,7 +76,8 @@ def third_party(faults: frozenset[str]) -> Starlette:
             return PlainTextResponse("Service Unavailable", 503)
         if "slow-third-party" in faults:
             await asyncio.sleep(_SLOW)
-        body = _TAG if request.url.path == "/tag.js" else _WIDGET
+        tag = _TAG + "".join(added for name, added in _TAG_ADDS.items() if name in faults)
+        body = tag if request.url.path == "/tag.js" else _WIDGET
         return Response(
             body,
             media_type="text/javascript",
@@ -54,8 +85,15 @@ def third_party(faults: frozenset[str]) -> Starlette:
         )
 
     async def collect(request: Request) -> Response:
-        await request.body()
+        body = await request.body()
+        if "tag-holds-links" in faults and body == b"link":
+            await asyncio.sleep(_ANSWER_S)
         return Response(status_code=204, headers={"access-control-allow-origin": "*"})
+
+    async def offer(request: Request) -> Response:
+        await asyncio.sleep(_OFFER_S)
+        text = _OFFER.get(request.query_params.get("lang", "en"), _OFFER["en"])
+        return PlainTextResponse(text, headers={"access-control-allow-origin": "*"})
 
     async def coast(_: Request) -> Response:
         return Response(_COAST, media_type="image/svg+xml")
@@ -66,6 +104,7 @@ def third_party(faults: frozenset[str]) -> Starlette:
             Route("/widget.js", script),
             Route("/lib-2.4.1.js", script),
             Route("/coast.svg", coast),
+            Route("/offer", offer),
             Route("/collect", collect, methods=["GET", "POST"]),
         ]
     )

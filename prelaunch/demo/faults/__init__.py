@@ -16,6 +16,7 @@ from prelaunch.demo.faults import (
     people,
     performance,
     reading,
+    release,
     third_party,
     use,
 )
@@ -32,6 +33,7 @@ _ALL = (
     *load.FAULTS,
     *third_party.FAULTS,
     *performance.FAULTS,
+    *release.FAULTS,
     *people.FAULTS,
 )
 

@@ -62,4 +62,12 @@ FAULTS = (
         limits=("headroom >= 3",),
         brings=("loadtests/where-is-my-order.yaml",),
     ),
+    Fault(
+        "phones-one-at-a-time",
+        "load",
+        "load-lcp",
+        "The list of phones is made for one customer at a time, so a browser shows it seconds late when many look.",
+        loads=("look-at-phones",),
+        brings=("loadtests/look-at-phones.yaml", "journeys/look-at-a-phone.yaml"),
+    ),
 )
