@@ -25,7 +25,7 @@ from prelaunch.gatherers import Gatherer, Look
 from prelaunch.gatherers._snapshot import answers, compose
 from prelaunch.model.missing import Missing, Spared
 from prelaunch.model.places import Place
-from prelaunch.model.visit import PARTS, TRIALS, Visit
+from prelaunch.model.visit import ELSEWHERE, PARTS, TRIALS, Visit
 from prelaunch.ports import PageLog, StepRefused, Tab, TabLost
 
 __all__ = ["Eyes", "LookJob", "browser_here", "init_scripts", "look", "look_here", "use"]
@@ -136,7 +136,7 @@ class Eyes:
             why = Missing("the answer had no content: there is nothing to look at")
             return self._answer_only(job, taken_at, tab.log, replace(place, url=job.url), why)
         if job.hosts and tab.url.startswith("http") and not listed(authority(tab.url), job.hosts):
-            return self._answer_only(job, taken_at, tab.log, place, Missing("the address leads to another site"))
+            return self._answer_only(job, taken_at, tab.log, place, Missing(ELSEWHERE))
         visit = look_here(tab, place=place, gatherers=job.gatherers, taken_at=taken_at, **common)
         if visit.trouble or self._fires != self.browser.watchdog.fires:
             self._forget(tab)

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from prelaunch.catalogue import check
+from prelaunch.model.consent import asks_for_consent
 from prelaunch.model.judgement import Problem, Severity
 from prelaunch.model.missing import Missing
 from prelaunch.model.site import Site
-from prelaunch.model.visit import Structure, Text, Visit
+from prelaunch.model.visit import Visit
 
 _TRACKERS = {
     "Google Analytics": r"google-analytics\.com$|analytics\.google\.com$|(?:^|\.)googletagmanager\.com$",
@@ -50,22 +51,6 @@ _LOADERS = re.compile(r"googletagmanager\.com$|hs-scripts\.com$|cdn\.segment\.co
 """What carries a consent box, or waits for its answer, as often as it tracks: that it came says little."""
 _DENIED = re.compile(r"[?&]gcs=G100(?:&|$)")
 """Google's consent mode tells in the request itself that nothing may be kept."""
-_ABOUT_CONSENT = re.compile(
-    r"cookie|consent|gdpr|dsgvo|einwilligung|tracking|traceurs|ciasteczk|クッキー|隐私|개인정보", re.IGNORECASE
-)
-_AGREES = re.compile(
-    r"\b(?:accept|agree|allow|akzeptier\w*|zustimmen|einverstanden|erlauben|accepter|autoriser|aceptar|accetta\w*|aceitar"
-    r"|accepteren|toestaan|akceptuj\w*|zgadzam|přijmout|acceptera|godkänn|godta|hyväksy\w*|kabul)\b|同意|許可|동의",
-    re.IGNORECASE,
-)
-_REFUSES = re.compile(
-    r"\b(?:reject|decline|deny|refuse|no thanks|(?:only|strictly) necessary|necessary only|essential only"
-    r"|only essential|cookie settings|manage (?:cookies|preferences|options)|ablehnen"
-    r"|nur (?:notwendige|essenzielle)\w*|einstellungen"
-    r"|refuser|tout refuser|rechazar|rifiuta\w*|recusar|rejeitar|weigeren|afwijzen|odrzu\w*|odmítnout|avvisa|neka|afvis"
-    r"|hylkää|reddet)\b|拒否|拒绝|거부",
-    re.IGNORECASE,
-)
 
 
 @check(
@@ -85,7 +70,7 @@ def tracked_before_consent(site: Site, *, allow: tuple[str, ...] = ()) -> Iterat
     for visit in site.visits:
         if visit.place.journey:
             continue
-        asks = _asks(visit)
+        asks = asks_for_consent(visit)
         for name, what, tracks in _seen(visit, allow):
             serious = asks and tracks
             words = f"{what}; the page asks for consent and does not wait for it." if serious else f"{what}."
@@ -110,18 +95,3 @@ def _seen(visit: Visit, allow: tuple[str, ...]) -> Iterator[tuple[str, str, bool
 
 def _known(signs: dict[str, str], words: str, allow: tuple[str, ...]) -> Iterator[str]:
     return (name for name, sign in signs.items() if name not in allow and re.search(sign, words))
-
-
-def _asks(visit: Visit) -> bool:
-    """Whether the page shows a way to agree to cookies and a way to refuse them; a mere notice asks nothing."""
-    if not isinstance(visit.structure, Structure) or not isinstance(visit.text, Text):
-        return False
-    links = () if isinstance(visit.links, Missing) else visit.links
-    shown = [each.name for each in visit.structure.controls if each.visible and "button" in each.role]
-    shown += [link.name for link in links if link.visible]
-    short = [name for name in shown if len(name) <= 40]
-    return (
-        bool(_ABOUT_CONSENT.search(visit.text.whole))
-        and any(map(_AGREES.search, short))
-        and any(map(_REFUSES.search, short))
-    )

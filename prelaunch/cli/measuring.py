@@ -14,7 +14,7 @@ from prelaunch.again import judged, remembered
 from prelaunch.cli.console import out
 from prelaunch.cli.deciding import Folder
 from prelaunch.config.workspace import read_workspace
-from prelaunch.reports import card, openmetrics, rivals
+from prelaunch.reports import card, openmetrics, outsiders, rivals
 
 
 class Form(StrEnum):
@@ -41,7 +41,7 @@ def metrics(
     release = remembered(settings, judged(settings, [run]), find_run(run))
     beside = rivals.text(release)
     told = {
-        Form.TEXT: lambda: card.text(release) + (f"\n{beside}" if beside else ""),
+        Form.TEXT: lambda: card.text(release) + (f"\n{beside}" if beside else "") + f"\n{outsiders.text(release)}",
         Form.JSON: lambda: card.as_json(release),
         Form.MARKDOWN: lambda: card.markdown(release),
         Form.OPENMETRICS: lambda: openmetrics.render(release),

@@ -13,6 +13,7 @@ from prelaunch.judging.accepting import gone
 from prelaunch.judging.decide import by_id, decide
 from prelaunch.judging.judge import judge
 from prelaunch.judging.owners import owner_of
+from prelaunch.judging.parties import inventory
 from prelaunch.judging.reviewing import reviewed
 from prelaunch.judging.walked import FIX, JOURNEY, PAGE, SEVERITY, TITLE, WHY
 from prelaunch.model.judgement import Finding, Judgement, Outcome, Reading, Severity
@@ -54,6 +55,7 @@ def make_release(
         checks=cards(evidence, judgements, checks),
         not_covered=tuple(not_covered(evidence, checks)),
         folder=folder,
+        third_parties=inventory(evidence),
         accepted=policy.accepted,
     )
     if not policy.baseline:

@@ -29,6 +29,16 @@ def third_party_failures(evidence: Evidence) -> Iterator[Measured]:
 
 
 def _share(_: Visit, requests: tuple[Request, ...]) -> float | None:
-    theirs = [each for each in requests if each.cross_site and not (each.status is None and GIVEN_UP in each.failure)]
-    failed = [each for each in theirs if each.failure or (each.status or 200) >= 400]
+    theirs = [each for each in requests if each.cross_site and not given_up(each)]
+    failed = [each for each in theirs if went_wrong(each)]
     return 100 * len(failed) / len(theirs) if theirs else None
+
+
+def given_up(request: Request) -> bool:
+    """The page let go of it: whether it would have been answered, nobody knows."""
+    return request.status is None and GIVEN_UP in request.failure
+
+
+def went_wrong(request: Request) -> bool:
+    """It got no answer, or an error."""
+    return not given_up(request) and (bool(request.failure) or (request.status or 200) >= 400)

@@ -13,6 +13,7 @@ from prelaunch.model.laps import Lap
 from prelaunch.model.load import LoadRun
 from prelaunch.model.machine import Pace
 from prelaunch.model.missing import Missing
+from prelaunch.model.parties import Inventory
 from prelaunch.model.plan import Plan
 from prelaunch.model.site import Site
 from prelaunch.model.study import Session
@@ -121,5 +122,7 @@ class Release:
     folder: str = ""
     history: tuple[Past, ...] = ()
     """Earlier releases of this site, oldest first."""
+    third_parties: Inventory | Missing = Missing("not counted")
+    """Whose files the pages take, and what each costs."""
     accepted: AcceptedRelease | None = None
     """The release that this one is held against: `prelaunch accept` took it."""

@@ -9,6 +9,9 @@ from prelaunch.model.missing import Missing, Spared
 from prelaunch.model.places import Element, Place
 from prelaunch.model.trials import Fit, Inputs, Keyboard, Motion, Openings, Pointer, Presses
 
+ELSEWHERE = "the address leads to another site"
+"""Why parts are missing of a look that came to somebody else's page."""
+
 
 @dataclass(frozen=True, slots=True)
 class Hop:

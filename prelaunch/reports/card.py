@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from prelaunch.metrics._rivals import compared
 from prelaunch.model.benchmark import OURS
+from prelaunch.model.codec import to_json
 from prelaunch.model.judgement import Interval, LimitState, Reading
 from prelaunch.model.missing import Missing
 from prelaunch.model.verdict import Release
@@ -186,7 +187,7 @@ def as_json(release: Release) -> str:
             ],
         }
         for each in card(release)
-    ]}, ensure_ascii=False, indent=1) + "\n"  # fmt: skip
+    ], "third_parties": to_json(release.third_parties)}, ensure_ascii=False, indent=1) + "\n"  # fmt: skip
 
 
 def _plain(reading: Reading) -> dict[str, object]:

@@ -19,7 +19,7 @@ from prelaunch.model.site import Site
 from prelaunch.model.verdict import Release
 from prelaunch.model.visit import Response, Text, Visit
 from prelaunch.model.wcag import CRITERIA, coverage
-from prelaunch.reports import card_charts, charts, people, pictures
+from prelaunch.reports import card_charts, charts, outsiders, people, pictures
 from prelaunch.reports.capacity import capacity_told
 from prelaunch.reports.card import card
 from prelaunch.reports.faults import faults
@@ -27,7 +27,6 @@ from prelaunch.reports.film import film
 from prelaunch.reports.friction import efforts
 from prelaunch.reports.grid import channels_of, grid
 from prelaunch.reports.language import Words, words_of
-from prelaunch.reports.outsiders import outsiders
 from prelaunch.reports.past import past_of
 from prelaunch.reports.recovery import recovery
 from prelaunch.reports.rivals import beside
@@ -73,7 +72,7 @@ def render(release: Release, pictures: Mapping[str, str] | None = None, language
         problems=_problems(release),
         pictures=pictures or {},
         card=card(release),
-        outsiders=outsiders(visits),
+        third=release.third_parties,
         pasts=pasts,
         trend_lines=[each for each in trends(pasts) if len(each.known) > 1],
         journey_rows=journey_rows(pasts),
@@ -113,6 +112,7 @@ def _environment(language: str) -> Environment:
         "card_line": card_charts.line,
         "card_bars": card_charts.bars,
         "beside": beside,
+        "outsiders": outsiders,
         "pictured": pictures.pictured,
         "of_finding": pictures.of_finding,
         "of_step": pictures.of_step,

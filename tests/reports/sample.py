@@ -104,6 +104,7 @@ def visit(
         response=Response(SITE + path, 200, ()),
         text=Text(title, "en", "", (), text, text),
         axe=Axe("4.12.1", (), (), ()),
+        requests=(),
         screenshot=f"screenshots/{channel}{path.replace('/', '-')}.jpg",
     )
     return replace(shown, **changes)
@@ -221,6 +222,7 @@ def evidence() -> Evidence:
             requests=(
                 Request("https://tags.example/a.js", "GET", "script", 200, "", 40.0, 310.0, 48_000, "", True, True),
                 Request("https://tags.example/b", "GET", "fetch", 503, "", 90.0, 80.0, None, "", True),
+                Request("https://fonts.gstatic.com/s/a.woff2", "GET", "font", 200, "", 90.0, 40.0, 21_300, "", True),
             ),
         ),
         visit("/old-offer", response=Response(SITE + "/old-offer", 404, ())),

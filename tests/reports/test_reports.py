@@ -270,7 +270,7 @@ def test_every_word_of_the_templates_is_known_in_german() -> None:
     said = words_of("de")
     source = "".join(
         (Path(templates.__file__).parent / "templates" / name).read_text(encoding="utf-8")
-        for name in ("report.html.j2", "parts.j2", "trend_parts.j2", "card.j2", "recovery.j2")
+        for name in ("report.html.j2", "parts.j2", "trend_parts.j2", "card.j2", "recovery.j2", "outsiders.j2")
     )
     phrases = set(re.findall(r'_\("((?:[^"\\]|\\.)*)"\)', source))
     same = {"Median, ms", "p95, ms", "p50, ms", "Element:"}
