@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from prelaunch.judging.looked import looked_at
-from prelaunch.metrics._friction import COUNTS, TIMED, friction_of
+from prelaunch.metrics._friction import COUNTS, TIMED, friction_of, unseen_by_customers
 from prelaunch.metrics._walks import place_of
 from prelaunch.model.accepted import Accepted, AcceptedEffort, AcceptedRelease
 from prelaunch.model.judgement import Finding
@@ -74,9 +74,10 @@ def gone(release: Release, known: Mapping[str, Accepted]) -> tuple[Accepted, ...
 def _release(release: Release, before: AcceptedRelease | None, by: str, on: str) -> AcceptedRelease:
     """What its journeys cost customers stays known until another accepted run walks them."""
     kept = {each.place: each for each in (before.efforts if before else ())}
+    unseen = unseen_by_customers(release.evidence.plan)
     for walk in release.evidence.walks:
         if walk.completed:
-            friction, place = friction_of(walk), place_of(walk)
+            friction, place = friction_of(walk, unseen), place_of(walk)
             counts = tuple((name, count(friction)) for name, count in COUNTS.items() if name not in TIMED)
             kept[place] = AcceptedEffort(place, counts, on)
     efforts = tuple(kept[place] for place in sorted(kept))

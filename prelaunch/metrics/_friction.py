@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from prelaunch.metrics import Measured
 from prelaunch.metrics._walks import by_journey, waits
+from prelaunch.model.plan import Plan
 from prelaunch.model.verdict import Evidence
 from prelaunch.model.walk import StepTaken, Walk
 
@@ -34,8 +35,9 @@ class Friction:
     """Steps that could not be done."""
 
 
-def friction_of(walk: Walk) -> Friction:
-    own = [step for step in walk.steps if step.who in ("", walk.persona)]
+def friction_of(walk: Walk, unseen: Collection[str] = ()) -> Friction:
+    """`unseen` names the channels that programs use, and no customer ever sees."""
+    own = [step for step in walk.steps if step.who in ("", walk.persona) and step.channel not in unseen]
     verbs = {step.index: step.verb for step in own}
     given = [each for each in walk.given if each.index in verbs]
     typed = [each for each in given if verbs[each.index] != "choose"]
@@ -45,17 +47,23 @@ def friction_of(walk: Walk) -> Friction:
         fields=len(typed),
         characters=sum(each.characters for each in typed),
         screens=len(screens),
-        long_waits=sum(took > LONG_MS for took, _ in waits(walk)),
+        long_waits=sum(took > LONG_MS for took, _ in waits(replace(walk, steps=tuple(own)))),
         detours=len(screens) - len(set(screens)),
         dead_ends=sum(step.failure is not None for step in own),
     )
 
 
+def unseen_by_customers(plan: Plan) -> frozenset[str]:
+    """The names of its channels that are interfaces for programs: an answer read there is nobody's screen or wait."""
+    return frozenset(channel.name for channel in plan.channels if channel.kind == "http")
+
+
 def counted(evidence: Evidence, count: Callable[[Friction], int]) -> Iterator[Measured]:
     """One value for each journey that was walked to its end; a count has no noise."""
+    unseen = unseen_by_customers(evidence.plan)
 
     def read(walk: Walk) -> float | None:
-        return float(count(friction_of(walk))) if walk.completed else None
+        return float(count(friction_of(walk, unseen))) if walk.completed else None
 
     for each in by_journey(evidence, read, _no_note):
         yield replace(each, counted=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from prelaunch.metrics._friction import COUNTS, friction_of
+from prelaunch.metrics._friction import COUNTS, Friction, friction_of, unseen_by_customers
 from prelaunch.metrics._walks import place_of
 from prelaunch.model.verdict import Release
 from prelaunch.model.walk import Walk
@@ -51,10 +51,11 @@ def efforts(release: Release) -> tuple[Effort, ...]:
     """One row for each walk that reached its end."""
     accepted = release.accepted.efforts if release.accepted else ()
     then = {each.place: dict(each.counts) for each in accepted}
-    return tuple(_effort(walk, then.get(place_of(walk), {})) for walk in release.evidence.walks if walk.completed)
+    unseen = unseen_by_customers(release.evidence.plan)
+    done = [walk for walk in release.evidence.walks if walk.completed]
+    return tuple(_effort(walk, friction_of(walk, unseen), then.get(place_of(walk), {})) for walk in done)
 
 
-def _effort(walk: Walk, then: Mapping[str, int]) -> Effort:
-    now = friction_of(walk)
+def _effort(walk: Walk, now: Friction, then: Mapping[str, int]) -> Effort:
     counts = tuple(Count(NAMES[metric], count(now), then.get(metric)) for metric, count in COUNTS.items())
     return Effort(walk.id, walk.title or walk.journey, ", then ".join(walk.channels), counts)

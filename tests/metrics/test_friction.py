@@ -6,10 +6,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from prelaunch.catalogue import load_by_path
-from prelaunch.metrics._friction import friction_of
+from prelaunch.metrics._friction import friction_of, unseen_by_customers
 from prelaunch.metrics._walks import place_of
 from prelaunch.model.accepted import AcceptedEffort, AcceptedRelease
 from prelaunch.model.places import Place
+from prelaunch.model.plan import Channel
 from prelaunch.model.walk import Failure, Given, StepTaken, Walk
 from prelaunch.reports.friction import Count, efforts
 
@@ -45,11 +46,26 @@ WALK = Walk(
     STEPS, (given(6, 9), given(6, 20), given(7, 5, "select"), given(11, 7)),
 )  # fmt: skip
 
+CHANNELS = (Channel("desktop"), Channel("api", kind="http"), Channel("mail", kind="mail"))
+
 
 def test_the_customers_own_effort_is_counted() -> None:
     found = friction_of(WALK)
     assert (found.clicks, found.fields, found.characters) == (5, 2, 29)
     assert (found.screens, found.detours) == (5, 1)
+
+
+def test_what_an_interface_for_programs_answers_is_no_screen_and_no_wait() -> None:
+    asked = (*STEPS[:8], step(12, "open", "/api/orders/7", took=2_000.0, on="api"))
+    walk = replace(WALK, steps=asked)
+    assert friction_of(walk).screens == 6
+    assert (friction_of(walk, {"api"}).screens, friction_of(walk, {"api"}).long_waits) == (5, 1)
+    assert unseen_by_customers(replace(sample.sample().evidence.plan, channels=CHANNELS)) == {"api"}
+
+
+def test_what_the_staff_wait_for_is_left_out_too() -> None:
+    slow = step(10, "click", "/desk", who="kim", on="agent", took=5_000.0)
+    assert friction_of(replace(WALK, steps=(*STEPS[:9], slow, STEPS[10]))).long_waits == 1
 
 
 def test_an_act_and_the_looking_for_its_answer_are_one_wait() -> None:

@@ -21,7 +21,7 @@ FAULTS = (
         "screens",
         "Between the order number and the order lies a screen that only says that it was found.",
         journeys=_STATUS,
-        limits=("find-order-status: screens <= 4",),
+        limits=("find-order-status: screens <= 3",),
     ),
     Fault(
         "postcode-asked",
