@@ -13,7 +13,6 @@ from prelaunch.journeys.document import Journey, WrittenStep
 from prelaunch.journeys.knowing import Knowing
 from prelaunch.journeys.letters import MAIL_PATIENCE_S, awaited, linked
 from prelaunch.journeys.naming import Naming
-from prelaunch.journeys.numerals import locale_of
 from prelaunch.journeys.opened import Opened
 from prelaunch.journeys.passing import Passing
 from prelaunch.journeys.people import Persona
@@ -27,6 +26,7 @@ from prelaunch.model.crossing import Exchange
 from prelaunch.model.missing import Missing
 from prelaunch.model.places import Place
 from prelaunch.model.walk import Failure, Given, Kept
+from prelaunch.numerals import locale_of
 from prelaunch.ports import FieldTouched, Mail, StepRefused, Tab, TabLost, Talking, Target, Teleporting
 
 Value = TypeVar("Value")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from prelaunch.journeys.people import Persona
 from prelaunch.model.crossing import Touch
 from prelaunch.model.plan import Channel
-from prelaunch.model.sameness import states
+from prelaunch.numerals import locale_of, states
 from prelaunch.ports import StepRefused, Tab, Target
 
 _FIELDS = """[...document.querySelectorAll('input:not([type=password]), textarea, select')]
@@ -51,7 +51,8 @@ class Knowing:
         stay.last_index, stay.page = index, redact(page)
         text = _text(tab)
         facts = (self._persona.facts.get(name, "") for name in stay.channel.recognises)
-        stay.recognised = any(states(text, fact) for fact in facts if fact)
+        locale = locale_of(tab, text)
+        stay.recognised = any(states(text, fact, locale) for fact in facts if fact)
 
     def touches(self) -> tuple[Touch, ...]:
         """Every stay after the first at which the channel had been told; one that was only being told is not judged."""

@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from prelaunch.journeys.context import ANYWHERE, Context, Where, lost, shown
-from prelaunch.journeys.numerals import locale_of, normalised_in
 from prelaunch.model.crossing import Carried, HandOff
 from prelaunch.model.missing import Missing
 from prelaunch.model.sameness import same_fact
 from prelaunch.model.walk import Failure
+from prelaunch.numerals import locale_of, normalised_in
 from prelaunch.ports import StepRefused, Tab
 
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from prelaunch.config.secrets import Redactor
 from prelaunch.journeys.document import WrittenStep
-from prelaunch.journeys.numerals import normalised_in
 from prelaunch.journeys.people import Persona, plain_value
 from prelaunch.journeys.values import placeholders, texts
 from prelaunch.model.walk import Given, Kept
+from prelaunch.numerals import normalised_in
 from prelaunch.ports import FieldTouched
 
 PASSWORD = "input:password"

@@ -9,7 +9,7 @@ from prelaunch.journeys.people import Persona
 from prelaunch.model.crossing import Exchange, loops
 from prelaunch.model.missing import Missing
 from prelaunch.model.plan import Channel
-from prelaunch.model.sameness import states
+from prelaunch.numerals import locale_of_prose, states
 from prelaunch.ports import Reply
 
 PATIENCE_S = 20.0
@@ -31,6 +31,7 @@ def exchange(
 ) -> Exchange:
     """What one message came to; `known` are the facts of the persona that were given before."""
     answer = "" if isinstance(reply, Missing) else reply.text
+    locale = locale_of_prose(answer, channel.locale)
     asks = dict(channel.talk.asks) if channel.talk else {}
     again = tuple(
         fact for fact in dict.fromkeys(known) if fact in asks and re.search(asks[fact], answer, re.IGNORECASE)
@@ -42,8 +43,8 @@ def exchange(
         index=index,
         topic=redact(topic),
         holds=tuple(redact(each[0]) for each in holds),
-        lacks=tuple(redact(each[0]) for each in holds if not any(states(answer, fact) for fact in each)),
-        errs=tuple(redact(each) for each in errs if states(answer, each)),
+        lacks=tuple(redact(each[0]) for each in holds if not any(states(answer, fact, locale) for fact in each)),
+        errs=tuple(redact(each) for each in errs if states(answer, each, locale)),
         first_ms=0.0 if isinstance(reply, Missing) else reply.first_ms,
         full_ms=0.0 if isinstance(reply, Missing) else reply.full_ms,
         within_s=within_s,

@@ -5,16 +5,13 @@ from __future__ import annotations
 import re
 from decimal import Decimal, InvalidOperation
 
+from prelaunch.model.currencies import CURRENCY
 from prelaunch.model.sameness import normalised
 
-_CURRENCY = (
-    r"US\$|A\$|C\$|[€£¥$₹]|zł|Kč|Ft|kr\.?|"
-    r"\b(?:EUR|GBP|USD|AUD|CAD|NZD|CHF|JPY|CNY|INR|SEK|NOK|DKK|PLN|CZK|HUF|BRL|MXN|ZAR|SGD|HKD|TRY)\b"
-)
 _NUMBER = r"\d{1,3}(?:[.,'’ \u00a0\u202f]\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d{1,2})?"
 _SPACE = r"[ \u00a0\u202f]?"
 PRICE = re.compile(
-    rf"(?<![\w.,])(?:(?:{_CURRENCY}){_SPACE}[-−]?(?:{_NUMBER})|(?:{_NUMBER})(?:[.,][-–—]+)?{_SPACE}(?:{_CURRENCY}))"
+    rf"(?<![\w.,])(?:(?:{CURRENCY}){_SPACE}[-−]?(?:{_NUMBER})|(?:{_NUMBER})(?:[.,][-–—]+)?{_SPACE}(?:{CURRENCY}))"
     rf"(?![\d\w])",
 )
 # fmt: off

@@ -4,58 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 
-_SYMBOLS = {
-    "€": "EUR", "£": "GBP", "¥": "¥", "$": "$", "US$": "USD", "A$": "AUD", "C$": "CAD", "R$": "BRL", "₹": "INR",
-    "zł": "PLN", "Kč": "CZK", "₺": "TRY", "₪": "ILS", "₩": "KRW", "₴": "UAH",
-}  # fmt: skip
-_CODES = [
-    "EUR",
-    "GBP",
-    "USD",
-    "AUD",
-    "CAD",
-    "NZD",
-    "CHF",
-    "JPY",
-    "CNY",
-    "INR",
-    "SEK",
-    "NOK",
-    "DKK",
-    "PLN",
-    "CZK",
-    "HUF",
-    "BRL",
-    "MXN",
-    "ZAR",
-    "SGD",
-    "HKD",
-    "TRY",
-    "ILS",
-    "KRW",
-    "UAH",
-    "AED",
-]
-SHARED = {
-    "$": {"USD", "AUD", "CAD", "NZD", "MXN", "SGD", "HKD", "TWD", "ARS", "CLP", "COP", "UYU", "DOP"},
-    "¥": {"JPY", "CNY"}, "kr": {"SEK", "NOK", "DKK", "ISK"},
-    "rs": {"INR", "PKR", "LKR", "NPR", "MUR", "SCR"},
-}  # fmt: skip
-"""Symbols that several currencies share, so that they contradict none of them."""
-_CURRENCY = "|".join(
-    [
-        *(re.escape(symbol) for symbol in sorted(_SYMBOLS, key=len, reverse=True)),
-        r"kr\.?",
-        r"\bRs\b\.?",
-        *(rf"\b{c}\b" for c in _CODES),
-    ]
-)
+from prelaunch.model.currencies import CURRENCY, SHARED, code_of
+
 _NUMBER = r"\d+(?:[.,'’ ]\d+)*"
-_ALONE = re.compile(rf"(?P<sign>[-−]?) ?(?P<before>{_CURRENCY})? ?(?P<inner>[-−]?)(?P<number>{_NUMBER})"
-                    rf"(?:[.,][-–—]+)? ?(?P<after>{_CURRENCY})?", re.IGNORECASE)  # fmt: skip
-_PRICED = re.compile(rf"(?:{_CURRENCY}) ?{_NUMBER}|{_NUMBER} ?(?:{_CURRENCY})", re.IGNORECASE)
+_ALONE = re.compile(rf"(?P<sign>[-−]?) ?(?P<before>{CURRENCY})? ?(?P<inner>[-−]?)(?P<number>{_NUMBER})"
+                    rf"(?:[.,][-–—]+)? ?(?P<after>{CURRENCY})?", re.IGNORECASE)  # fmt: skip
+_PRICED = re.compile(rf"(?:{CURRENCY}) ?{_NUMBER}|{_NUMBER} ?(?:{CURRENCY})", re.IGNORECASE)
 _MOST_DIGITS = 12
 """A longer run of digits is an account or a phone number, not an amount."""
 
@@ -92,17 +49,22 @@ def same_fact(one: str, other: str) -> bool:
     return amount == other_amount and bool(_CANONICAL.fullmatch(amount)) and _compatible(currency, other_currency)
 
 
-def states(text: str, fact: str) -> bool:
-    """Whether a text says a fact: its words, not as a part of a longer number or word, or the same amount of money."""
+def states(text: str, fact: str, read: Callable[[str], str] = normalised, meant: Sequence[str] = ()) -> bool:
+    """Whether a text says a fact: its words, not as a part of a longer number or word, or the same amount of money.
+
+    `read` brings a number of the text into one form; `meant` are the forms in which the fact is right, where they
+    are not that of `normalised`.
+    """
     wanted = " ".join(unicodedata.normalize("NFKC", fact).split())
     said = " ".join(unicodedata.normalize("NFKC", text).split())
     if re.search(rf"(?<![\w.,])(?:{re.escape(wanted)})(?!\w|[.,]\d)", said, re.IGNORECASE):
         return True
-    amount = normalised(wanted)
-    if not _CANONICAL.fullmatch(amount.partition(" ")[0]):
+    amounts = [each for each in meant or (normalised(wanted),) if _CANONICAL.fullmatch(each.partition(" ")[0])]
+    if not amounts:
         return False
-    found = _PRICED.findall(said) if " " in amount else re.findall(_NUMBER, said)
-    return any(same_fact(normalised(each), amount) for each in found)
+    found = _PRICED.findall(said) if " " in amounts[0] else re.findall(_NUMBER, said)
+    forms = [read(each) for each in found]
+    return any(same_fact(form, amount) for form in forms for amount in amounts)
 
 
 def near(one: str, other: str, tolerance: float) -> bool:
@@ -127,22 +89,13 @@ def _compatible(one: str, other: str) -> bool:
 
 def _amount(words: str) -> str | None:
     found = _ALONE.fullmatch(words)
-    if not found or (found["before"] and found["after"] and _code(found["before"]) != _code(found["after"])):
+    if not found or (found["before"] and found["after"] and code_of(found["before"]) != code_of(found["after"])):
         return None
-    currency = _code(found["before"] or found["after"] or "")
+    currency = code_of(found["before"] or found["after"] or "")
     value = _value(found["number"], priced=bool(currency))
     if value is None:
         return None
     return canonical(-value if found["sign"] or found["inner"] else value, currency)
-
-
-def _code(currency: str) -> str:
-    currency = currency.rstrip(".")
-    if currency.upper() in _CODES:
-        return currency.upper()
-    return next(
-        (code for symbol, code in _SYMBOLS.items() if symbol.casefold() == currency.casefold()), currency.lower()
-    )
 
 
 def _value(number: str, *, priced: bool) -> Decimal | None:

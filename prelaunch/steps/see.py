@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from prelaunch.config.yaml_lines import Lined
 from prelaunch.model.codec import JsonValue
-from prelaunch.model.sameness import normalised, same_fact
 from prelaunch.model.walk import Failure
+from prelaunch.numerals import agrees, locale_of
 from prelaunch.ports import StepRefused, Tab, Target
 from prelaunch.steps import Notes, Step, Walking
 from prelaunch.steps._facts import FACT_KEYS, FACT_SCHEMA, WHOLE_PAGE, Fact, fact_text, read_fact
@@ -83,7 +83,7 @@ def _compare(walking: Walking, reading: Reading) -> None:
 
 def _check(tab: Tab, reading: Reading) -> None:
     text = fact_text(tab, reading.fact)
-    if reading.same_as and not same_fact(normalised(text), normalised(reading.same_as)):
+    if reading.same_as and not agrees(text, reading.same_as, locale_of(tab, text)):
         what = f"{reading.fact} the page says “{_short(text)}”, not “{reading.same_as}”"
         raise StepRefused(Failure(what[0].upper() + what[1:], str(reading), (_short(text),), "wrong-fact"))
     if reading.containing and _folded(reading.containing) not in _folded(text):

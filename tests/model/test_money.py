@@ -13,6 +13,10 @@ from prelaunch.model.money import amounts, total
         ("$1,299.00", "1299.00 $"),
         ("449 kr", "449.00 kr"),
         ("CHF 12.–", "12.00 CHF"),
+        ("12 990 Ft", "12990.00 HUF"),
+        ("₩12,000", "12000.00 KRW"),
+        ("R$ 1.234,50", "1234.50 BRL"),
+        ("AED 99.00", "99.00 AED"),
         ("Home delivery adds £4.90.", "4.90 GBP"),
     ],
 )
@@ -20,7 +24,9 @@ def test_an_amount_is_read_whatever_its_notation(text: str, found: str) -> None:
     assert amounts(text) == (found,)
 
 
-@pytest.mark.parametrize("text", ["3 for 2", "Order 449", "12\n34", "v1.2.3", "2026", "12 items"])
+@pytest.mark.parametrize(
+    "text", ["3 for 2", "Order 449", "12\n34", "v1.2.3", "2026", "12 items", "6 ft", "3 kronor", "5 leitmotifs"]
+)
 def test_numbers_without_a_currency_are_no_money(text: str) -> None:
     assert amounts(text) == ()
 

@@ -10,6 +10,7 @@ import pytest
 
 from prelaunch.catalogue import instances_in, load_by_path
 from prelaunch.config.yaml_lines import Lined, load_lined
+from prelaunch.model.plan import Channel
 from prelaunch.ports import FieldTouched, StepRefused
 from prelaunch.steps import Notes, Step
 from prelaunch.steps._data import Pairs
@@ -179,3 +180,13 @@ def test_a_number_that_a_call_answers_belongs_to_no_language(answer: object, kep
     walking = PaperWalking("")
     STEPS["call"].do(walking, Called("any", Pairs((("answer", answer),)), (("answer", "fact"),)))  # type: ignore[arg-type]
     assert walking.noted == [("fact", kept)]
+
+
+def test_a_number_on_a_german_page_is_read_in_german() -> None:
+    step, args = read("see", "{after: Bestand, is: 1234}")
+    walking = PaperWalking("Bestand\t1.234")
+    walking.tab.channel = Channel("deutsch", locale="de-DE")
+    step.do(walking, args)  # type: ignore[arg-type]
+    walking.tab.channel = Channel("english", locale="en-GB")
+    with pytest.raises(StepRefused, match=r"says “1\.234”, not “1234”"):
+        step.do(walking, args)  # type: ignore[arg-type]

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
 from prelaunch.checks.under_construction.sentences import is_copyright, words_in
+from prelaunch.model.currencies import CURRENCY
 from prelaunch.model.missing import Missing, present
 from prelaunch.model.visit import Image, Link, Structure, Text, Visit
 
-_PRICE = re.compile(
-    r"[$€£¥₹₽₺₴₩]\s?\d|\d\s?(?:[€£₽₺₴₩]|zł|kr\b|Kč|Ft\b|лв|lei\b|CHF\b|EUR\b|USD\b|GBP\b|руб|円|元|원)", re.IGNORECASE
-)
+_PRICE = re.compile(rf"(?:{CURRENCY})\s?\d|\d\s?(?:{CURRENCY})", re.IGNORECASE)
 
 _STACK = re.compile(r"^\s*(?:at .+:\d+.*|File \".+\", line \d+.*)$", re.MULTILINE)
 

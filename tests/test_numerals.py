@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-import pytest
+from decimal import Decimal
 
-from prelaunch.journeys.numerals import locale_of, normalised_in
+import pytest
+from babel.numbers import format_decimal
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from prelaunch.model.plan import Channel
 from prelaunch.model.sameness import normalised, same_fact
+from prelaunch.numerals import agrees, locale_of, locale_of_prose, normalised_in, states
 
 
 @pytest.mark.parametrize(
@@ -105,3 +110,64 @@ class Page:
 )
 def test_the_page_says_what_its_numbers_mean_before_the_device_does(page: Page, locale: str) -> None:
     assert locale_of(page, "1.234") == locale  # type: ignore[arg-type]
+
+
+LOCALES = st.sampled_from(["de-DE", "en-GB", "fr-FR", "de-CH", "pt-BR", "sv-SE", "en-IN", "pl-PL", "es-ES", "da-DK"])
+NUMBERS = st.decimals(min_value=0, max_value=Decimal("999999999.999"), places=3)
+
+
+def shown(number: Decimal, locale: str, pattern: str = "#,##0.###") -> str:
+    return format_decimal(number, format=pattern, locale=locale.replace("-", "_"))
+
+
+@settings(max_examples=150, deadline=None)
+@given(number=NUMBERS, locale=LOCALES)
+def test_what_a_language_writes_is_the_number_that_a_machine_writes(number: Decimal, locale: str) -> None:
+    whole = number.quantize(Decimal(1))
+    assert agrees(shown(whole, locale), str(whole), locale)
+    cents = number.quantize(Decimal("0.01"))
+    assert agrees(shown(cents, locale), str(cents), locale)
+    assert states(f"x {shown(whole, locale)} y", str(whole), locale)
+
+
+@settings(max_examples=150, deadline=None)
+@given(number=NUMBERS, here=LOCALES, there=LOCALES)
+def test_a_whole_number_of_one_language_is_the_same_in_any_other(number: Decimal, here: str, there: str) -> None:
+    whole = number.quantize(Decimal(1))
+    assert agrees(shown(whole, here), shown(whole, there), here)
+    assert not agrees(shown(whole, here), shown(whole + 1, there), here)
+
+
+@settings(max_examples=100, deadline=None)
+@given(thousands=st.integers(1, 999), rest=st.integers(0, 999))
+def test_a_thousand_is_never_one_and_a_bit(thousands: int, rest: int) -> None:
+    german, english = f"{thousands}.{rest:03}", f"{thousands},{rest:03}"
+    assert agrees(german, f"{thousands}{rest:03}", "de-DE")
+    assert agrees(english, f"{thousands}{rest:03}", "en-GB")
+    assert not agrees(german, f"{thousands}{rest:03}", "en-GB")
+    assert not agrees(english, german, "de-DE")
+
+
+@pytest.mark.parametrize(
+    ("text", "fact", "locale", "said"),
+    [
+        ("Wir haben 1.234 Stück da.", "1234", "de-DE", True),
+        ("Wir haben 1.234 Stück da.", "1.234", "de-DE", True),
+        ("Wir haben 1.234 Stück da.", "1,234", "de-DE", True),
+        ("We have 1,234 of them.", "1234", "en-GB", True),
+        ("Er wiegt 1,234 kg.", "1234", "de-DE", False),
+        ("Sie kostet 1.299,00 €.", "€1,299", "de-DE", True),
+        ("Sie kostet 12.990 Ft.", "12990 HUF", "de-DE", True),
+        ("It is 6 ft long.", "6 HUF", "en-GB", False),
+        ("449 kronor", "449 kr", "sv-SE", False),
+    ],
+)
+def test_a_text_says_a_number_as_its_language_writes_it(text: str, fact: str, locale: str, said: bool) -> None:
+    assert states(text, fact, locale) is said
+
+
+def test_prose_in_another_language_than_its_channel_is_read_in_its_own() -> None:
+    assert locale_of_prose("We have 1,234 of these phones in our warehouse today.", "de-DE") == "en"
+    assert locale_of_prose("Wir haben heute 1.234 dieser Telefone in unserem Lager.", "de-DE") == "de-DE"
+    assert locale_of_prose("1.234", "de-DE") == "de-DE"
+    assert locale_of_prose("No number at all is in this answer of the shop.", "de-DE") == "de-DE"

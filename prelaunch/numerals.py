@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 
 from babel import Locale, UnknownLocaleError
 from babel.numbers import get_currency_name, get_currency_precision, list_currencies
 
-from prelaunch.model.sameness import SHARED, canonical, normalised
+from prelaunch.languages import base, other_than
+from prelaunch.model.currencies import SHARED
+from prelaunch.model.sameness import canonical, normalised, same_fact
+from prelaunch.model.sameness import states as states_anywhere
 from prelaunch.ports import Tab, TabLost
 
 _LANGUAGE = "document.documentElement.lang || ''"
@@ -40,6 +43,37 @@ def normalised_in(text: str, locale: str) -> str:
     if number is None:
         return normalised(words)
     return canonical(-number if found["sign"] or found["inner"] else number, unit)
+
+
+def agrees(said: str, fact: str, locale: str) -> bool:
+    """Whether what a page says in this locale is the fact that somebody wrote down, or that another channel said.
+
+    The page's numbers mean what its language makes of them. A fact may come from elsewhere, with that place's marks:
+    `1,234` means what it does here, or a thousand and more, as it does wherever the comma is no decimal one.
+    """
+    form = normalised_in(said, locale)
+    return any(same_fact(form, each) for each in _meant(fact, locale))
+
+
+def states(text: str, fact: str, locale: str) -> bool:
+    """As `sameness.states`, where the text is written in this locale."""
+    return states_anywhere(text, fact, partial(normalised_in, locale=locale), _meant(fact, locale))
+
+
+def _meant(fact: str, locale: str) -> tuple[str, ...]:
+    words = " ".join(unicodedata.normalize("NFKC", fact).split())
+    doubtful = _DOUBTFUL.fullmatch(words.lstrip("-−"))
+    if not doubtful or _spoken(locale) is None:
+        return (normalised_in(fact, locale),)
+    thousands = Decimal(doubtful["whole"] + doubtful["rest"])
+    return normalised_in(fact, locale), canonical(-thousands if words[0] in "-−" else thousands)
+
+
+def locale_of_prose(text: str, locale: str) -> str:
+    """The language of sentences, where a number in them depends on it and it is surely not that of their channel."""
+    if not locale or not _DOUBTFUL.search(text):
+        return locale
+    return other_than(text, base(locale), sure=0.9, words=4) or locale
 
 
 def locale_of(tab: Tab | None, text: str) -> str:
