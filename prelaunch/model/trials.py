@@ -201,6 +201,53 @@ class Inputs:
 
 
 @dataclass(frozen=True, slots=True)
+class Unfilled:
+    """A field of a form whose button was pressed with nothing filled in, and what the page then said of it."""
+
+    element: Element
+    kind: str
+    """`text`, `email`, `password`, `textarea`, `select-one`."""
+    label: str
+    required: bool
+    """It is marked as such, in its markup or its label."""
+    empty: bool
+    how: str
+    """How new words belong to it: `tied` by its label or ARIA, `beside` it, `named` by its label, or '' for none."""
+    words: str = ""
+    invalid: bool = False
+    """`aria-invalid` was set."""
+    looks: bool = False
+    """Its frame, ground or colour, or those of its label, are others now."""
+    wiped: bool = False
+    """It had a value, and has none any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """A form whose button was pressed with nothing filled in; what it would have sent was held back."""
+
+    form: Element
+    button: str
+    outcome: str
+    """`sent`: the page itself checks nothing; `stopped`: the browser told which field it wants; `said`: words came;
+    `marked`: fields look otherwise and no words came; `nothing`: not even that, and both twice, on a page opened anew;
+    `unclear`: something happened that nobody can judge."""
+    words: str
+    """The new ones, in the form or in what is announced."""
+    fields: tuple[Unfilled, ...]
+    focused: bool = False
+    """The page put the cursor into one of the fields."""
+
+
+@dataclass(frozen=True, slots=True)
+class Blanks:
+    """What the forms of a page say to somebody who presses the button too early."""
+
+    forms: tuple[Blank, ...]
+    left_out: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Sideways:
     """Text or controls that need sideways scrolling in a window of 320 pixels."""
 

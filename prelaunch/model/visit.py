@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from prelaunch.model.markup import Anchor, Forms, Pieces, Prose, Table
 from prelaunch.model.missing import Missing, Spared
 from prelaunch.model.places import Element, Place
-from prelaunch.model.trials import Fit, Inputs, Keyboard, Motion, Openings, Pointer, Presses
+from prelaunch.model.trials import Blanks, Fit, Inputs, Keyboard, Motion, Openings, Pointer, Presses
 
 ELSEWHERE = "the address leads to another site"
 """Why parts are missing of a look that came to somebody else's page."""
@@ -347,6 +347,7 @@ class Visit:
     openings: Openings | Missing | Spared = Missing("not gathered")
     inputs: Inputs | Missing | Spared = Missing("not gathered")
     fit: Fit | Missing | Spared = Missing("not gathered")
+    blanks: Blanks | Missing | Spared = Missing("not gathered")
     presses: Presses | Missing | Spared = Missing("not gathered")
     motion: Motion | Missing | Spared = Missing("not gathered")
     trouble: str = ""
@@ -381,9 +382,10 @@ PARTS = (
     "openings",
     "inputs",
     "fit",
+    "blanks",
     "presses",
     "motion",
 )
 """The names of a Visit's parts: what a check may need."""
-TRIALS = ("keyboard", "pointer", "openings", "inputs", "fit", "presses", "motion")
+TRIALS = ("keyboard", "pointer", "openings", "inputs", "fit", "blanks", "presses", "motion")
 """Those that come of using the page; one page of those built alike is used."""

@@ -154,4 +154,18 @@ FAULTS: tuple[Fault, ...] = (
         "The menu of the Lantern 10k's page is sorted from A to Z.",
         pages=("/products/lantern-10k", "/products/ripple-buds", "/products/atoll-kids", "/products/fathom-mini"),
     ),
+    Fault(
+        "call-back-never-asked-for",
+        "pages",
+        "silent-form",
+        "A form on the help page that asks for a call back does nothing, without a word, where a field is empty.",
+        pages=("/help",),
+    ),
+    Fault(
+        "appointment-with-a-vague-error",
+        "accessibility",
+        "loose-error",
+        "A form on the page of the Hamburg store says that something went wrong, and not in which field.",
+        pages=("/stores/hamburg-hafentor",),
+    ),
 )
