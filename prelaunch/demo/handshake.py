@@ -1,4 +1,4 @@
-"""Secures each new connection late: a relay in front of the shop that holds the first bytes back."""
+"""Ways to the shop that take their time: a relay that secures connections late, and an address nobody answers at."""
 
 from __future__ import annotations
 
@@ -7,6 +7,18 @@ import contextlib
 import socket
 
 LATE_S = 0.5
+
+
+def answers_nobody(port: int) -> tuple[socket.socket, ...]:
+    """The machine's other address, ::1, with a queue that is full: who comes there waits, until it tries the first.
+
+    The sockets are to be held. Raises OSError on a machine without IPv6.
+    """
+    listener, first = (socket.socket(socket.AF_INET6, socket.SOCK_STREAM) for _ in range(2))
+    listener.bind(("::1", port))
+    listener.listen(0)
+    first.connect(("::1", port))
+    return listener, first
 
 
 async def hold_handshakes(listener: socket.socket, host: str, port: int) -> asyncio.Server:

@@ -21,13 +21,15 @@ from starlette.types import ASGIApp
 from prelaunch.demo import faults as fault_list
 from prelaunch.demo.app import build
 from prelaunch.demo.db import Database
-from prelaunch.demo.handshake import hold_handshakes
+from prelaunch.demo.handshake import answers_nobody, hold_handshakes
 from prelaunch.demo.state import State
 from prelaunch.demo.thirdparty import third_party
 from prelaunch.demo.tls import Certificate, certificate
 
 OVER_TLS = frozenset({"mixed-content", "secured-slowly"})
 """Faults that only a shop over TLS can have."""
+AT_ANOTHER_ADDRESS = OVER_TLS | {"one-address-is-dead"}
+"""Faults with which every link of the shop is another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +117,11 @@ async def _run(options: Options, folder: Path) -> None:
         servers.append((_server(tag, None), plain))
     database = Database(folder / "shop.db")
     state = State(database, url, other_url, plain_url, options.faults, options.smtp)
+    hole: tuple[socket.socket, ...] = ()
+    if "one-address-is-dead" in options.faults:
+        # Browsers know that localhost has both addresses, and try the newer kind first.
+        hole = answers_nobody(main.getsockname()[1])
+        url = url.replace("127.0.0.1", "localhost")
     relay = None
     if "secured-slowly" in options.faults:
         behind = _listen(options.host, 0)
@@ -139,6 +146,8 @@ async def _run(options: Options, folder: Path) -> None:
     await asyncio.gather(*running)
     if relay:
         relay.close()
+    for held in hole:
+        held.close()
 
 
 def run(options: Options) -> None:

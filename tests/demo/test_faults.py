@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+import socket
 import time
 from concurrent.futures import ThreadPoolExecutor
 
@@ -182,6 +183,17 @@ def test_a_connection_secured_late_is_late_once() -> None:
         assert "Tidewater" in client.get(running.url).text
         assert time.monotonic() - start >= 0.5
         assert all("Tidewater" in client.get(running.url + path).text for path in ("/plans", "/de/phones"))
+
+
+def test_nobody_answers_at_one_of_two_addresses() -> None:
+    with shop(["one-address-is-dead"]) as running:
+        assert running.url.startswith("http://localhost:")
+        port = int(running.url.rpartition(":")[2])
+        with socket.socket(socket.AF_INET6) as one:
+            one.settimeout(0.3)
+            with pytest.raises(TimeoutError):
+                one.connect(("::1", port))
+        assert "Tidewater" in httpx.get(f"http://127.0.0.1:{port}/").text
 
 
 def test_a_form_with_a_mistake_comes_back_empty(faulty: Shop) -> None:

@@ -21,7 +21,7 @@ from prelaunch.cli.progress import PlainLines
 from prelaunch.config.settings import CheckSetting
 from prelaunch.config.workspace import read_workspace
 from prelaunch.demo import FAULTS, Fault, Shop, shop
-from prelaunch.demo.server import OVER_TLS
+from prelaunch.demo.server import AT_ANOTHER_ADDRESS
 from prelaunch.model.judgement import Severity
 from prelaunch.model.verdict import Decision
 from prelaunch.run import Choice, run
@@ -145,9 +145,9 @@ def pages(healthy: Shop) -> dict[str, str]:
 
 def _on_pages() -> list[tuple[str, ...]]:
     asked = {name: fault for name, fault in FAULTS.items() if fault.pages and "/" not in fault.pages}
-    # The whole shop is at other addresses over TLS; a page that only comes late is no other page.
+    # The whole shop may be at another address; a page that only comes late is no other page.
     late = {name for name, fault in asked.items() if {path for path, _ in fault.late} & {*fault.pages}}
-    names = [name for name in asked if name not in OVER_TLS and name not in late]
+    names = [name for name in asked if name not in AT_ANOTHER_ADDRESS and name not in late]
     return grouped(names, len(names))
 
 

@@ -79,7 +79,7 @@ FAULTS = (
         "journey-time",
         "Every screen on the way to an order comes late, and together they take more than four seconds.",
         journeys=_STATUS,
-        limits=("find-order-status: journey-time < 2 s",),
+        limits=("find-order-status: journey-time < 2500 ms",),
         late=(("/", 1.4), ("/order-status", 1.4)),
     ),
 )

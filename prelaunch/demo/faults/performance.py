@@ -107,6 +107,14 @@ FAULTS = (
         pages=("/help/set-up-your-phone",),
     ),
     Fault(
+        "one-address-is-dead",
+        "performance",
+        "connect",
+        "The shop has two addresses, and at the one that browsers try first nobody answers.",
+        pages=("/help/your-account",),
+        limits=("connect < 100 ms",),
+    ),
+    Fault(
         "secured-slowly",
         "performance",
         "tls",
