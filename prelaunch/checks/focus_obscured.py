@@ -26,4 +26,8 @@ def focus_obscured(visit: Visit) -> Iterator[Problem]:
     covered = not isinstance(visit.obstacles, Missing) and any(cover.share > MUCH for cover in visit.obstacles.covers)
     for stop in () if covered else present(visit.keyboard).stops:
         if stop.covered_by:
-            yield Problem(f"When this has the focus, {stop.covered_by} lies over all of it.", where=stop.element)
+            yield Problem(
+                f"When this has the focus, {stop.covered_by} lies over all of it.",
+                where=stop.element,
+                component=f"behind {stop.covered_by}",
+            )
