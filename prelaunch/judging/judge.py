@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from pydantic import ValidationError
@@ -53,8 +53,20 @@ def _judgements(evidence: Evidence, asked: Sequence[_Asked]) -> Iterator[Judgeme
             outcome = Outcome.UNDETERMINED if planned else Outcome.NOT_APPLICABLE
             yield each.judged(place_of_site(evidence), outcome, reason=reason)
     of_walks = [each for each in asked if each.check.subject is Walk]
+    people: dict[str, set[str]] = {}
     for walk in evidence.walks:
-        yield from _judge_walk(walk, of_walks)
+        people.setdefault(walk.journey, set()).add(walk.persona)
+    for walk in evidence.walks:
+        who = walk.persona if len(people[walk.journey]) > 1 else ""
+        for judgement in _judge_walk(walk, of_walks):
+            yield _as_whom(judgement, who) if who else judgement
+
+
+def _as_whom(judgement: Judgement, who: str) -> Judgement:
+    """Where several people walk a journey, it is said whom it failed: place and channel are those of all."""
+    findings = tuple(replace(each, what=f"As {who}: {each.what}") for each in judgement.findings)
+    reason = f"as {who}: {judgement.reason}" if judgement.reason else ""
+    return replace(judgement, findings=findings, reason=reason)
 
 
 def _nothing_to_ask_of(check: Check, visits: Sequence[Visit], evidence: Evidence) -> str:

@@ -119,6 +119,13 @@ def _journeys(evidence: Evidence) -> Iterator[Reason]:
             missed = [channel for channel in planned.channels if channel not in entered]
             personas = {walk.persona for walk in walks}
             missed += [f"as {persona}" for persona in planned.personas if persona not in personas]
+            walked = {(walk.persona, walk.channels[:1]) for walk in walks}
+            missed += [
+                f"as {persona} on {start[0]}"
+                for start in sorted({start for _, start in walked if start})
+                for persona in planned.personas
+                if persona in personas and (persona, start) not in walked
+            ]
             if missed:
                 yield Reason(JOURNEYS, f"{_called(planned)} was not walked: {', '.join(missed)}")
 

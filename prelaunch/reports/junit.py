@@ -37,14 +37,14 @@ def render(release: Release) -> str:
     waived = {name for reason in release.verdict.waived for name in reason.findings}
     go = release.verdict.decision.exit_code == 0
     suites: dict[str, list[_Case]] = {"verdict": [_verdict(release)], "journeys": []}
-    walks = {(walk.journey, walk.channels[:1]): walk for walk in release.evidence.walks}
+    walks = _Walks(release.evidence.walks)
     for judgement in release.judgements:
         if judgement.check == JOURNEY:
-            walk = walks.get((judgement.place.journey, (judgement.place.channel,)))
-            suites["journeys"].append(_case(judgement, blocking, waived, go, walk))
+            walk, name = walks.of(judgement)
+            suites["journeys"].append(_case(judgement, blocking, waived, go, name, walk.took_ms if walk else 0.0))
         else:
             suite = "pages" if judgement.check == PAGE else f"check {judgement.check}"
-            suites.setdefault(suite, []).append(_case(judgement, blocking, waived, go))
+            suites.setdefault(suite, []).append(_case(judgement, blocking, waived, go, str(judgement.place)))
     suites["limits"] = [_limit(reading) for reading in release.readings if reading.limit]
     return _xml(release, {name: cases for name, cases in suites.items() if cases})
 
@@ -59,10 +59,30 @@ def _verdict(release: Release) -> _Case:
     )
 
 
-def _case(judgement: Judgement, blocking: set[str], waived: set[str], go: bool, walk: Walk | None = None) -> _Case:
-    name = f"{walk.title or walk.journey} on {', '.join(walk.channels)}" if walk else str(judgement.place)
+class _Walks:
+    """The walks by where they began; those of several people on one channel come in the order of their judgements."""
+
+    def __init__(self, walks: Iterable[Walk]) -> None:
+        self._walks: dict[tuple[str, str], list[Walk]] = {}
+        for walk in walks:
+            self._walks.setdefault((walk.journey, next(iter(walk.channels), "")), []).append(walk)
+        self._several = {key for key, found in self._walks.items() if len({walk.persona for walk in found}) > 1}
+
+    def of(self, judgement: Judgement) -> tuple[Walk | None, str]:
+        """The walk that was judged, once each, and what its test case is called."""
+        key = (judgement.place.journey, judgement.place.channel)
+        if not self._walks.get(key):
+            return None, str(judgement.place)
+        walk = self._walks[key].pop(0)
+        who = f" as {walk.persona}" if key in self._several else ""
+        return walk, f"{walk.title or walk.journey} on {', '.join(walk.channels)}{who}"
+
+
+def _case(
+    judgement: Judgement, blocking: set[str], waived: set[str], go: bool, name: str, took_ms: float = 0.0
+) -> _Case:
     classname = f"prelaunch.{judgement.check}"
-    seconds = walk.took_ms / 1000 if walk else 0.0
+    seconds = took_ms / 1000
     if judgement.outcome is Outcome.NOT_APPLICABLE:
         return _Case(classname, name, "skipped", judgement.reason, "", seconds)
     if judgement.outcome is Outcome.UNDETERMINED:

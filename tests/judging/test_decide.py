@@ -320,3 +320,14 @@ def test_order_never_matters(findings, readings, policy, chance: random.Random):
     waivers = list(policy.waivers)
     chance.shuffle(waivers)
     assert decide(evidence, judged, readings, replace(policy, waivers=tuple(waivers)), TODAY) == told
+
+
+def test_a_person_who_never_walked_in_one_language_is_missed_although_others_did() -> None:
+    planned = PlannedJourney("buy", "Buy", "journeys/buy.yaml", "critical", ("desktop", "german"), ("ada", "otto"))
+    who = [("ada", "desktop"), ("otto", "desktop"), ("ada", "german")]
+    walks = tuple(paper.walk(channel, persona=persona) for persona, channel in who)
+    evidence = paper.evidence(walks=walks, plan=paper.plan(journeys=(planned,)))
+    decided = verdict(evidence)
+    assert "“Buy” was not walked: as otto on german" in [reason.what for reason in decided.undetermined]
+    whole = replace(evidence, walks=(*walks, paper.walk("german", persona="otto")))
+    assert not [reason for reason in verdict(whole).undetermined if "not walked" in reason.what]
