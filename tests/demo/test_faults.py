@@ -13,6 +13,7 @@ import pytest
 
 from prelaunch.demo import FAULTS, Shop, shop
 from prelaunch.demo.faults import chosen
+from prelaunch.metrics import own_metrics
 
 from .conftest import MOBILE, Visitor
 
@@ -64,6 +65,20 @@ def test_every_fault_names_its_finding_and_says_why() -> None:
         assert fault.tab
         assert fault.finding
         assert fault.why.endswith(".")
+
+
+SEVERAL = {"benchmark": "benchmark-lcp-to-median", "browser-under-load": "load-lcp", "load-times": "load-p95"}
+"""Metrics that give several readings, and one of them."""
+NO_FAULT_OF_A_SHOP = {
+    "dns": "an address of numbers needs no name to be found",
+    "participants": "too few people are evidence that is missing",
+}
+
+
+@pytest.mark.parametrize("name", sorted(own_metrics()))
+def test_a_metric_has_a_fault_that_breaks_a_limit_on_it(name: str) -> None:
+    broken = {fault.finding for fault in FAULTS.values()}
+    assert (SEVERAL.get(name, name) in broken) is (name not in NO_FAULT_OF_A_SHOP)
 
 
 @pytest.fixture(scope="module")
