@@ -6,13 +6,13 @@ import base64
 import html
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from urllib.parse import quote, quote_plus
 
 from prelaunch.model.codec import JsonValue
 
 SHORTEST = 4
-"""Shorter secrets would black out ordinary words and prices."""
+"""Shorter secrets are redacted where they are a whole value: anywhere, they would black out words and prices."""
 SHOWN = "[secret]"
 
 _WORDS = frozenset(
@@ -30,17 +30,26 @@ def looks_secret(key: str) -> bool:
 
 
 class Redactor:
-    """Replaces secrets in text, also where they are URL-encoded, JSON- or HTML-escaped, or in base64."""
+    """Replaces secrets in text, also where they are URL-encoded, JSON- or HTML-escaped, or in base64.
 
-    __slots__ = ("_pattern",)
+    Codes of one to three characters, one of them a digit, are replaced where they stand alone as a value: as the whole
+    text, in quotes, as what a field holds, and after a name that says what they are (`pin=123`). One character alone
+    is a count more often than a code: not as the whole text, nor in the straight quotes of JSON. Words that short stay.
+    """
+
+    __slots__ = ("_pattern", "_short")
 
     def __init__(self, secrets: Iterable[str]) -> None:
-        forms = {form for secret in secrets if len(secret) >= SHORTEST for form in _forms(secret)}
+        known = frozenset(secrets)
+        forms = {form for secret in known if len(secret) >= SHORTEST for form in _forms(secret)}
         longest_first = sorted(forms, key=lambda form: (-len(form), form))
         self._pattern = re.compile("|".join(map(re.escape, longest_first))) if forms else None
+        short = {each for each in known if len(each) < SHORTEST and re.search(r"\d", each)}
+        self._short = _Codes(short) if short else None
 
     def __call__(self, text: str) -> str:
-        return self._pattern.sub(SHOWN, text) if self._pattern else text
+        text = self._pattern.sub(SHOWN, text) if self._pattern else text
+        return self._short(text) if self._short else text
 
     def json(self, value: JsonValue) -> JsonValue:
         """The same value with every text in it redacted; keys stay, so that it can still be read back."""
@@ -77,3 +86,38 @@ def _in_base64(secret: bytes) -> Iterator[str]:
         for form in (encoded[first:last], encoded[first:last].replace("+", "-").replace("/", "_")):
             if len(form) >= SHORTEST:
                 yield form
+
+
+class _Codes:
+    """Redacts codes too short to be looked for anywhere, where one is a whole value."""
+
+    __slots__ = ("_alone", "_named")
+
+    def __init__(self, codes: Collection[str]) -> None:
+        every = _either(codes)
+        several = _either([code for code in codes if len(code) > 1])
+        self._named = re.compile(
+            rf"(?<![\w-])(?P<name>[\w.\-\[\]]{{1,60}})(?P<mark>\\?[\"']?(?:=|:\s?|%3D)\\?[\"']?)(?:{every})(?![\w.,%-])"
+        )
+        ways = [rf"(?<=[“„«])(?:{every})(?=[”“»])", rf"(?P<held>\bvalue=\\?[\"']?)(?:{every})(?![\w.,-])"]
+        if several:
+            ways += [rf"\A(?:{several})\Z", rf"(?<=[^=\w][\"'])(?:{several})(?=\\?[\"'])"]
+        self._alone = re.compile("|".join(ways))
+
+    def __call__(self, text: str) -> str:
+        text = self._named.sub(_after_name, text)
+        return self._alone.sub(lambda found: (found["held"] or "") + SHOWN, text)
+
+
+def _after_name(found: re.Match[str]) -> str:
+    if not looks_secret(found["name"]):
+        return found.group()
+    mark = found["mark"]
+    # A number in JSON becomes a text there.
+    quote = re.match(r"\\?[\"']", mark)
+    around = quote.group() if quote and mark[-1] not in "\"'" else ""
+    return found["name"] + mark + around + SHOWN + around
+
+
+def _either(codes: Collection[str]) -> str:
+    return "|".join(map(re.escape, sorted(codes, key=lambda code: (-len(code), code))))

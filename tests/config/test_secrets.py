@@ -43,10 +43,53 @@ def test_a_secret_is_found_in_every_form(text: str) -> None:
     assert text not in redacted
 
 
-def test_short_secrets_and_ordinary_text_are_left_alone() -> None:
-    text = "The total is 123 euros."
-    assert Redactor(["123", ""])(text) == text
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The total is 123 euros.",
+        "€123",
+        "123.50",
+        "Page 4",
+        "/mugs/123?page=4&size=123",
+        '<a tabindex="123" colspan="4">',
+        '{"floor": "4", "count": 123}',
+        "Kim",
+        "4",
+        "1234",
+        '{"pin": 1234}',
+        "value=123.5",
+        "the card: 45 left",
+    ],
+)
+def test_short_secrets_are_left_alone_where_they_are_no_value_of_their_own(text: str) -> None:
+    assert Redactor(["123", "4", "Kim", ""])(text) == text
     assert Redactor([])(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "redacted"),
+    [
+        ("123", "[secret]"),
+        ("Fill “CVV” with “123”", "Fill “CVV” with “[secret]”"),
+        ("Fill “Digit 1” with “4”", "Fill “Digit 1” with “[secret]”"),
+        ('{"text": "123", "floor": "4"}', '{"text": "[secret]", "floor": "4"}'),
+        ('["123"]', '["[secret]"]'),
+        ('{"pin": 4}', '{"pin": "[secret]"}'),
+        (r'"{\"cvv\": \"123\"}"', r'"{\"cvv\": \"[secret]\"}"'),
+        ('<input name=a value="4">', '<input name=a value="[secret]">'),
+        ("https://x.test/?a=b&cvv=123&c=d", "https://x.test/?a=b&cvv=[secret]&c=d"),
+        ("PIN: 4", "PIN: [secret]"),
+    ],
+)
+def test_a_short_code_is_redacted_where_it_is_a_whole_value(text: str, redacted: str) -> None:
+    assert Redactor(["123", "4"])(text) == redacted
+
+
+def test_a_short_code_is_redacted_in_the_leaves_of_json() -> None:
+    assert Redactor(["123"]).json({"code": "123", "many": ["123", "123 mugs", 123]}) == {
+        "code": "[secret]",
+        "many": ["[secret]", "123 mugs", 123],
+    }
 
 
 def test_a_secret_within_a_longer_one_does_not_leave_its_rest() -> None:
