@@ -6,7 +6,7 @@ prelaunchHands.blanks = prelaunchHands.blanks || (() => {
   // Nothing that ends, deletes, pays, prints, goes back or looks for something is pressed.
   const HANDS_OFF = new RegExp('log ?-?out|sign ?-?out|abmelden|ausloggen|déconne|cerrar sesi|esci\\b|\\bsair\\b|uitloggen|wyloguj|ログアウト|退出'
     + '|delet|remov|lösch|entfern|supprim|elimin|borrar|excluir|verwijder|usuń|削除|删除|print|druck|imprim|stamp|download|reload|refresh|reset|clear'
-    + '|\\bpay\\b|\\bbuy\\b|purchase|place order|order now|zahl|kauf|bezahl|bestell|pag(ar|a|o)\\b|pay(er|ez)|achet|comprar|acquista|betaal|kup|zapłać|支払|购买|支付'
+    + '|\\bpay\\b|\\bbuy\\b|purchase|(place|complete|confirm|submit|finish|send)( the| my| your)? order|order now|check ?out|zur kasse|\\bzahl|kauf|bezahl|pflichtig|bestellen|bestellung (ab|auf)|pag(ar|a|o)\\b|pay(er|ez)|achet|comprar|acquista|betaal|kup|zapłać|支払|购买|支付'
     + '|search|such(e|en)\\b|recherch|buscar|cerca|zoek|szukaj|検索|搜索|filter|apply|anwenden|sort'
     + '|\\bback\\b|previous|zurück|cancel|abbrech|annul|cancelar|close|schlie(ß|ss)|unsubscribe|abbestell|block|sperr|bid\\b|donat|spend', 'i');
   const named = (el) => squeeze(hand.attr(el, 'aria-label') || el.innerText || hand.attr(el, 'value') || hand.attr(el, 'title') || hand.attr(el, 'alt'));
@@ -90,14 +90,16 @@ prelaunchHands.blanks = prelaunchHands.blanks || (() => {
     const mine = state;
     document.addEventListener('invalid', (event) => { mine.refused.push([event.composedPath()[0] || event.target, event]); }, true);
     document.addEventListener('click', (event) => { if (event.composedPath().includes(press)) mine.pressed = true; }, true);
-    // Words that came and went again, in a toast, were said.
+    // Words that came and went again, in a toast, were said; and where anything else changed, nobody knows what it showed.
+    const bare = (list) => squeeze(list).split(' ').filter((it) => it && !it.startsWith('ng-')).sort().join(' ');
     mine.watcher = new MutationObserver((seen) => { for (const it of seen) {
-      if ([...it.addedNodes].some((node) => squeeze(node.textContent).length > 1 || /^(script|iframe|img)$/i.test(node.nodeName))) mine.stirred = true;
-      if (it.type === 'characterData' || (it.type === 'attributes' && /^(open|hidden|aria-(live|hidden|expanded)|src|disabled)$/.test(it.attributeName))) mine.stirred = true;
-      // A button that shows that it is pressed says nothing more by it.
-      if (it.type === 'attributes' && /^(class|style)$/.test(it.attributeName) && !hand.holds(press, it.target)) mine.touched = true;
+      // A button that shows that it is pressed says nothing more by it, but for words; nor do Angular's own marks.
+      const own = hand.holds(press, it.target.nodeType === 1 ? it.target : it.target.parentElement || form);
+      if ([...it.addedNodes].some((node) => (node.nodeType === 1 && !own) || squeeze(node.textContent).length > 1) || it.type === 'characterData') mine.stirred = true;
+      if (it.type === 'attributes' && (!own || it.attributeName === 'disabled')
+        && !(it.attributeName === 'class' && bare(it.oldValue) === bare(hand.attr(it.target, 'class')))) mine.touched = true;
     } });
-    mine.watcher.observe(document.documentElement, { subtree: true, childList: true, attributes: true, characterData: true });
+    mine.watcher.observe(document.documentElement, { subtree: true, childList: true, attributes: true, characterData: true, attributeOldValue: true });
     return true;
   };
   const plain = (text) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
@@ -114,6 +116,10 @@ prelaunchHands.blanks = prelaunchHands.blanks || (() => {
     const a = hand.rect(el), b = hand.rect(it);
     return Math.max(0, b.left - a.right, a.left - b.right) < 40 && b.top - a.bottom < 40 && a.top - b.bottom < 8;
   };
+  // Of a label's words one is enough; a long one may stand inside another, as in a German compound.
+  const KINDS = { email: /mail|adress/i, tel: /phone|telefon|t[ée]l[ée]phon|mobil|handy|numm?[be]r/i, password: /pass|kennwort|contraseña|senha/i, textarea: /message|nachricht|comment|kommentar|text/i };
+  const EMPTY = /^(your?|ihre?|dein|the|and|und|please|bitte|enter|with|from|this|field|feld|form|for|des|der|die|das|les|votre|tu|su|il|la|le)$/;
+  const names = (text, key) => text.includes(key) || key.split(' ').some((word) => word.length > 2 && !EMPTY.test(word) && (word.length > 4 ? text.includes(word) : ` ${text} `.includes(` ${word} `)));
   const told = (el, title, came, fields) => {
     const tied = [...byId(el, hand.attr(el, 'aria-describedby')), ...byId(el, hand.attr(el, 'aria-errormessage')), ...byId(el, hand.attr(el, 'aria-labelledby')), ...(el.labels || [])];
     const by = came.find(([it]) => it === el || tied.some((box) => hand.holds(box, it)));
@@ -125,8 +131,7 @@ prelaunchHands.blanks = prelaunchHands.blanks || (() => {
     const group = hand.within(el, (at) => at.localName === 'fieldset');
     const legend = group && group.querySelector('legend') ? plain(group.querySelector('legend').innerText) : '';
     const keys = [name, legend, plain((el.name || el.id || '').replace(/([a-z])([A-Z])/g, '$1 $2').replace(/[_\-[\].]+/g, ' '))].filter((it) => it.length > 2);
-    const stems = keys.flatMap((it) => [it, ...it.split(' ').filter((word) => word.length > 4)]);
-    const byName = came.find(([, text]) => stems.some((key) => plain(text).includes(key)));
+    const byName = came.find(([, text]) => KINDS[el.type] && KINDS[el.type].test(text) || keys.some((key) => names(plain(text), key)));
     return byName ? ['named', byName[1]] : ['', ''];
   };
   const MESSAGE = /error|invalid|alert|warn|fehler|danger|feedback|help|message|notice|toast|validation/i;

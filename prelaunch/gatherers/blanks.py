@@ -16,7 +16,7 @@ from prelaunch.ports import Attempt, Hands
 
 MOST_FORMS = 3
 REACTION_MS = 200
-LATE_MS = 700
+LATE_MS = 600
 """What still was not said by then never will be: for a form of which nothing came, and only for that."""
 _TRACKERS = re.compile(
     r"google-analytics|googletagmanager|doubleclick|/collect\b|facebook\.(?:com|net)|sentry|hotjar|clarity\.ms|segment\."
