@@ -1,100 +1,24 @@
-"""What goes wrong at one form, one mishap after the other, and what becomes of the work that is in it."""
+"""What goes wrong around a filled form, one mishap after the other, and what becomes of the work that is in it."""
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from prelaunch.journeys.document import WrittenStep
-from prelaunch.journeys.doing import Doing
-from prelaunch.journeys.drafts import Standing, after, is_there, standing
+from prelaunch.journeys.drafts import Standing, is_there, standing
+from prelaunch.journeys.filled_form import At
+from prelaunch.journeys.mistaking import doubt_mistake, mistake
 from prelaunch.journeys.observing import asked_for
-from prelaunch.journeys.world import World
-from prelaunch.model.mishap import Mishap, Trial
+from prelaunch.model.mishap import Mishap
 from prelaunch.model.missing import Missing
-from prelaunch.ports import Disturbing, StepRefused, Tab, Target
+from prelaunch.ports import StepRefused
 from prelaunch.steps.click import Click
 from prelaunch.steps.press import Press
 
-COMES_BACK_S = 3.0
-"""How long a form that a script draws may take to be there again."""
 OFFLINE_S = 5.0
 CALM_S = 1.0
 """How long a late script may take to wipe what was typed early."""
-TEXTS = ("input:text", "input:email", "input:tel", "input:url", "input:number", "textarea", "editable")
-
-
-class Moved(Exception):
-    """After this mishap the journey cannot go on from here: walk it anew, without it."""
-
-
-@dataclass(slots=True)
-class At:
-    """One form, filled in and not yet sent."""
-
-    doing: Doing
-    world: World
-    tab: Tab
-    disturbing: Disturbing
-    typed: Sequence[Standing]
-    empty: Sequence[Standing]
-    """The form before anything was filled in."""
-    redo: Callable[[], None]
-    send: Callable[[], None]
-    step: int
-    due: Callable[[Mishap], bool]
-    tell: Callable[[int, Trial], None]
-    doubt: Callable[[Mishap, int, str], None]
-    name: str
-    last: bool
-    logged_in: bool
-    """A password was typed on this channel before: there is a session that can end."""
-    url: str = field(init=False)
-    """Where the form is."""
-    place_url: str = field(init=False)
-    """The same without secrets."""
-
-    def __post_init__(self) -> None:
-        self.url, self.place_url = self.tab.url, self.doing.place().url
-
-    def trial(self, mishap: Mishap) -> Trial:
-        return Trial(mishap, replace(self.doing.place(), url=self.place_url))
-
-    def judge(self, trial: Trial, now: Sequence[Standing], *, but: str = "") -> Trial:
-        """With what became of the fields; a picture where something is lost."""
-        fields = after(self.typed, now, self.empty, but=but)
-        lost = any(not each.survived for each in fields)
-        return replace(trial, fields=fields, screenshot=self.picture(trial.mishap) if lost else "")
-
-    def now(self) -> tuple[Standing, ...]:
-        """The fields of the page, which may take a moment to be there."""
-        ends = time.monotonic() + COMES_BACK_S
-        while not is_there(self.typed, found := standing(self.tab)) and time.monotonic() < ends:
-            self.world.sleep(0.1)
-        return found
-
-    def start_again(self) -> None:
-        """Have the form filled in as it was before the mishap; raises Moved where it is no longer to be had."""
-        if not is_there(self.typed, standing(self.tab)):
-            with suppress(StepRefused):
-                self.tab.open(self.url)
-        if not is_there(self.typed, self.now()):
-            raise Moved
-        try:
-            self.redo()
-        except StepRefused:
-            raise Moved from None
-
-    def picture(self, mishap: Mishap) -> str:
-        if self.world.folder is None or self.doing.secret_in_sight:
-            return ""
-        name = f"screenshots/{self.name}-{mishap.value}-{self.step + 1:02d}.jpg"
-        with suppress(Exception):  # a page that cannot be drawn is no reason to lose what was found
-            self.tab.screenshot(self.world.folder / name)
-            return name
-        return ""
 
 
 def before_sending(at: At) -> None:
@@ -109,7 +33,7 @@ def before_sending(at: At) -> None:
     if at.due(Mishap.BACK) and not at.last:
         _back(at)
     if at.due(Mishap.MISTAKE):
-        _mistake(at)
+        mistake(at)
 
 
 def _refresh(at: At) -> None:
@@ -187,54 +111,6 @@ def _here_or_back(at: At) -> tuple[Standing, ...]:
     return at.now()
 
 
-def _mistake(at: At) -> None:
-    """A wrong value in one field, sent; then the right one. Told once the right one was sent too."""
-    texts = [each for each in at.typed if each.kind in TEXTS and each.value]
-    if not texts or len(at.typed) < 2:
-        return
-    for each, wrong in _wrong_values(texts):
-        trial = replace(at.trial(Mishap.MISTAKE), wrong=each.field)
-        try:
-            at.tab.fill(Target(css=each.css) if each.css else Target(role="field", name=each.field), wrong)
-            at.send()
-        except StepRefused:
-            at.start_again()
-            continue
-        found = standing(at.tab)
-        if is_there(at.typed, found):
-            at.tell(at.step, at.judge(trial, found, but=each.key))
-            at.start_again()
-            return
-        answer = at.tab.log.response
-        if not isinstance(answer, Missing) and answer.status >= 400:
-            # An error page instead of the form: what does a customer find who goes back?
-            with suppress(StepRefused):
-                at.disturbing.back()
-            found = at.now()
-            told = at.judge(trial, found, but=each.key)
-            at.tell(at.step, replace(told, answer=answer.status))
-            at.start_again()
-            return
-        # The site took it. Back to the form, and the right value after all.
-        with suppress(StepRefused):
-            at.disturbing.back()
-        if not is_there(at.typed, at.now()):
-            at.tell(at.step, replace(trial, untold=f"the site takes a wrong value in “{each.field}”"))
-            raise Moved
-        at.start_again()
-    at.tell(at.step, replace(at.trial(Mishap.MISTAKE), untold="the site takes every wrong value that was tried"))
-
-
-def _wrong_values(texts: Sequence[Standing]) -> list[tuple[Standing, str]]:
-    """At most two: an e-mail address without a domain, and nothing where something is asked for.
-
-    Both get past a browser's own check, so that the site's is met: `name@x` is valid to it, and so is a blank.
-    """
-    mail = [(each, each.value.partition("@")[0] + "@x") for each in texts if "@" in each.value]
-    blank = [(each, " " if each.required else "") for each in texts if "@" not in each.value]
-    return [*mail[:1], *blank[:1]]
-
-
 def _back(at: At) -> None:
     """The form is sent, and the customer goes back to correct something: is what was filled in still there?"""
     if asked_for(at.tab.log, at.url) != "GET":
@@ -255,12 +131,6 @@ def _back(at: At) -> None:
     except StepRefused as refused:
         at.tell(at.step, replace(trial, untold=refused.failure.what))
     at.start_again()
-
-
-def doubt_mistake(at: At) -> None:
-    """A form that is there after the right value too says nothing by being there after the wrong one."""
-    if at.typed and is_there(at.typed, standing(at.tab)):
-        at.doubt(Mishap.MISTAKE, at.step, "the form stays on the page, whether what was sent is right or wrong")
 
 
 def press_twice(at: At, written: WrittenStep) -> None:

@@ -8,7 +8,9 @@ from dataclasses import replace
 from prelaunch.journeys.document import Journey, WrittenStep
 from prelaunch.journeys.doing import Doing
 from prelaunch.journeys.drafts import Standing, filled_in, standing
-from prelaunch.journeys.mishaps import At, Moved, before_sending, doubt_mistake, press_twice
+from prelaunch.journeys.filled_form import At, Moved
+from prelaunch.journeys.mishaps import before_sending, press_twice
+from prelaunch.journeys.mistaking import doubt_mistake
 from prelaunch.journeys.outages import outages
 from prelaunch.journeys.people import NOBODY
 from prelaunch.journeys.spots import FILLS, Spot, spots
