@@ -18,6 +18,7 @@ MOST_FORMS = 3
 REACTION_MS = 200
 LATE_MS = 600
 """What still was not said by then never will be: for a form of which nothing came, and only for that."""
+_AGAIN = ("nothing", "marked")
 _TRACKERS = re.compile(
     r"google-analytics|googletagmanager|doubleclick|/collect\b|facebook\.(?:com|net)|sentry|hotjar|clarity\.ms|segment\."
     r"|matomo|piwik|plausible|newrelic|nr-data|datadog|bat\.bing|mixpanel|amplitude",
@@ -49,11 +50,11 @@ def run(hands: Hands) -> Blanks:
             _afresh(hands)
         made = _pressed(hands, form, button)
         stale = made is None or made[0] != "stopped"
-        if made and made[0] in ("nothing", "marked"):
+        if made and made[0] in _AGAIN:
             # A script that comes late, or what was just fading: on a page opened anew it has another chance.
             _afresh(hands, LATE_MS)
-            first, made = made[0], _pressed(hands, form, button)
-            if made and {first, made[0]} == {"nothing", "marked"}:
+            first, made = made[0], _pressed(hands, form, button, patient=True)
+            if made and made[0] in _AGAIN and made[0] != first:
                 made = ("unclear", *made[1:])
         if made and id_ in told:
             found.append(Blank(told[id_], name, *made))
@@ -69,8 +70,8 @@ def _afresh(hands: Hands, wait_ms: int = 0) -> None:
 _Made = tuple[str, str, tuple[Unfilled, ...], bool]
 
 
-def _pressed(hands: Hands, form: str, button: str) -> _Made | None:
-    """Outcome, words and fields; None where the button cannot be got at."""
+def _pressed(hands: Hands, form: str, button: str, *, patient: bool = False) -> _Made | None:
+    """Outcome, words and fields; None where the button cannot be got at. What is tried again need not wait at first."""
     id_ = int(number(hands.evaluate(f"prelaunchHands.mouse.find({json.dumps(form)})")))
     press = int(number(hands.evaluate(f"prelaunchHands.mouse.find({json.dumps(button)})")))
     where = items(hands.evaluate(f"prelaunchHands.mouse.at({press})")) if min(id_, press) >= 0 else []
@@ -89,7 +90,7 @@ def _pressed(hands: Hands, form: str, button: str) -> _Made | None:
         attempts += hands.attempts()
         seen = record(hands.evaluate("prelaunchHands.blanks.end()"))
         outcome = _outcome(seen, attempts)
-        if outcome not in ("nothing", "marked", "unclear"):
+        if outcome != "unclear" and (outcome not in _AGAIN or not patient):
             break
     hands.evaluate("prelaunchHands.blanks.over()")
     if outcome == "":
