@@ -12,7 +12,8 @@ from typing import Any
 
 import yaml
 
-from prelaunch.journeys.recorded_actions import Actions, Item, Remark
+from prelaunch.journeys.recorded_actions import Actions
+from prelaunch.journeys.recorded_windows import Item, Remark
 from prelaunch.problems import Complaint, UserError
 
 REMEDY = "record again, and use the recorder’s “assert visibility” or “assert text” on what must be there at the end"

@@ -9,34 +9,19 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urlsplit
 
 import yaml
 
 from prelaunch.config.secrets import looks_secret
 from prelaunch.config.yaml_lines import load_lined
 from prelaunch.journeys.recorded_targets import Unsayable, field_of, own_words, target_of, told
+from prelaunch.journeys.recorded_windows import EMPTY, Item, Remark, Windows, address
 from prelaunch.journeys.verbs import verbs
 from prelaunch.steps import Notes
 
 _BITS = {1: "Alt", 2: "ControlOrMeta", 4: "ControlOrMeta", 8: "Shift"}
 """How the recorder writes which keys were held."""
-_EMPTY = ("", "about:blank", "chrome://newtab/")
 _CLICKS = {2: "double", 3: "triple"}
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """Something that was recorded and cannot be written; stands as a comment at its place."""
-
-    what: str
-
-    def __str__(self) -> str:
-        words = " ".join(self.what.split())
-        return "".join(letter if letter.isprintable() else "?" for letter in words)
-
-
-Item = dict[str, Any] | Remark
 
 
 @dataclass(slots=True)
@@ -47,18 +32,20 @@ class Actions:
     secrets: dict[str, str] = field(default_factory=dict, repr=False)
     """What was typed into password fields, by the environment variable that stands for it."""
     files: list[str] = field(default_factory=list)
-    _window: str = ""
-    _addresses: dict[str, str] = field(default_factory=dict)
+    windows: Windows = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.windows = Windows(self.site)
 
     def items(self, action: Mapping[str, Any]) -> Iterator[Item]:
         """Steps and remarks, in the order to be written; a step among them can be read as it stands."""
-        yield from self._change_of_window(action)
+        yield from self.windows.before(action)
         try:
             for item in self._items(action, target_of(action.get("locator"))):
                 yield item if isinstance(item, Remark) else _readable(item)
         except Unsayable as unsayable:
             yield Remark(f"{_name(action)}: a journey cannot say {unsayable}")
-        yield from self._signals(action)
+        yield from self.windows.after(action)
 
     def _items(self, action: Mapping[str, Any], target: dict[str, Any]) -> Iterator[Item]:
         name, there = _name(action), told(target)
@@ -89,8 +76,8 @@ class Actions:
 
     def _opened(self, url: str) -> Iterator[Item]:
         if url.startswith(("http://", "https://")):
-            yield {"open": _address(url, self.site)}
-        elif url not in _EMPTY or any(self._addresses.values()) or len(self._addresses) > 1:
+            yield {"open": address(url, self.site)}
+        elif url not in EMPTY or self.windows.begun:
             # The recorder itself begins with an empty window; nobody did that.
             yield Remark(f"the opening of {url or 'an empty page'}")
 
@@ -121,33 +108,6 @@ class Actions:
         while self.secrets.setdefault(variable := stem if number == 1 else f"{stem}_{number}", text) != text:
             number += 1
         return f"${{env.{variable}}}"
-
-    def _change_of_window(self, action: Mapping[str, Any]) -> Iterator[Item]:
-        window = str(action.get("pageGuid", ""))
-        if not window or action["name"] == "closePage":
-            return
-        if self._window and window != self._window:
-            yield Remark("the change to another window; all is done in one here")
-            if action["name"] not in ("openPage", "navigate") and self._addresses.get(window):
-                yield {"open": _address(self._addresses[window], self.site)}
-        self._window = window
-        self._addresses.setdefault(window, "")
-
-    def _signals(self, action: Mapping[str, Any]) -> Iterator[Item]:
-        signals = [each for each in action.get("signals") or [] if isinstance(each, dict)]
-        popup = next((str(each.get("popupPageGuid", "")) for each in signals if each.get("name") == "popup"), "")
-        if popup:
-            # A run follows a new window by itself.
-            self._window = popup
-        went = [str(each.get("url", "")) for each in signals if each.get("name") == "navigation"]
-        for url in (*went, str(action.get("url", ""))):
-            if url.startswith(("http://", "https://")):
-                self._addresses[self._window] = url
-        for each in signals:
-            if each.get("name") == "dialog":
-                yield Remark("the answer to a question that the page asked; a run answers no")
-            elif each.get("name") == "download":
-                yield Remark("a download that began")
 
 
 def _clicked(action: Mapping[str, Any], target: dict[str, Any]) -> Iterator[Item]:
@@ -228,10 +188,3 @@ def _entry(target: Mapping[str, Any], word: str, text: str) -> dict[str, Any]:
         return {name: text}
     # `text` is what goes in there.
     return {("name" if key == word else key): value for key, value in target.items()} | {word: text}
-
-
-def _address(url: str, site: str) -> str:
-    parts = urlsplit(url)
-    if site and parts.netloc != urlsplit(site).netloc:
-        return url
-    return (parts.path or "/") + (f"?{parts.query}" if parts.query else "")

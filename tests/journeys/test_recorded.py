@@ -201,11 +201,25 @@ def test_a_new_window_is_followed_and_going_back_opens_the_first_ones_address() 
         - click:
             button: Accept
         # recorded, and not written: the closing of a window
-        # recorded, and not written: the change to another window; all is done in one here
+        # recorded, and not written: the change to another window; its address is opened in this one
         - open: /a
         - click:
             button: Buy
         """)
+
+
+def test_a_window_that_may_have_gone_on_is_not_opened_at_an_old_address() -> None:
+    lines = [
+        action("openPage", url="http://shop.test/a"),
+        action("click", role("link", "Mug")),
+        action("click", role("link", "Terms"), signals=[{"name": "popup", "popupPageGuid": "page@2"}]),
+        action("click", role("button", "Buy")),
+    ]
+    recorded = journey_of([*lines, SEEN], "Look")
+    assert recorded.unwritten == (
+        "the change to another window, whose address was not noted; write “open:” with it here",
+    )
+    assert recorded.text.count("open: ") == 1
 
 
 def test_a_secret_is_not_in_the_file_however_its_field_was_found_and_two_secrets_stay_two() -> None:
