@@ -68,9 +68,8 @@ def test_ctrl_c_ends_a_run_at_once_and_judges_what_was_seen(tmp_path: Path) -> N
     steps = "steps:\n  - open: /\n  - see: Never here\n    within: 60\n"
     (tmp_path / "journeys" / "wait.yaml").write_text(f"journey: Wait in vain\n{steps}", "utf-8")
     serve = [sys.executable, "-m", "http.server", "0", "--bind", "127.0.0.1", "-d", "site"]
-    with subprocess.Popen(
-        [sys.executable, "-u", *serve[1:]], cwd=tmp_path, stdout=subprocess.PIPE, text=True
-    ) as server:
+    server = subprocess.Popen([sys.executable, "-u", *serve[1:]], cwd=tmp_path, stdout=subprocess.PIPE, text=True)
+    try:
         assert server.stdout
         port = server.stdout.readline().split("port ")[1].split()[0]
         flags = ["run", "--site", f"http://127.0.0.1:{port}", "--no-crawl", "--no-load"]
@@ -83,7 +82,9 @@ def test_ctrl_c_ends_a_run_at_once_and_judges_what_was_seen(tmp_path: Path) -> N
         child.send_signal(signal.SIGINT)
         said, _ = child.communicate(timeout=60)
         took = time.monotonic() - began
-        server.terminate()
+    finally:
+        server.kill()
+        server.communicate()
     assert child.returncode == 3, said
     assert "it stopped in: journey “wait”" in " ".join(said.split())
     assert took < 45
