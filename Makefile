@@ -27,7 +27,7 @@ demo: setup ## Run the gate on the bundled shop, and say where the report is
 test: setup ## Run the whole test suite
 	$(BIN)/pytest -n 3 --dist worksteal
 
-faults: setup ## Run every planted fault of the shop through the gate (a quarter of an hour)
+faults: setup ## Run every planted fault of the shop through the gate (half an hour)
 	$(BIN)/pytest -n 2 --dist worksteal -m sweep tests/demo/test_gate.py
 
 german: setup ## Walk the shop's journeys as its German customers do (two minutes)

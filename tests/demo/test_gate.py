@@ -123,6 +123,7 @@ def _shows(fault: Fault, place: Mapping[str, str]) -> bool:
 
 @pytest.mark.browser
 @pytest.mark.slow
+@pytest.mark.sweep
 def test_faults_of_the_sitemap_are_found_where_every_page_was_seen(tmp_path: Path) -> None:
     asked = {FAULTS[name].finding for name in NEEDS_THE_SITEMAP}
     with shop(NEEDS_THE_SITEMAP) as running:
