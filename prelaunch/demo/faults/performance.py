@@ -9,7 +9,7 @@ FAULTS = (
         "janky-page",
         "performance",
         "inp",
-        "A click on Add to basket freezes the page for a while.",
+        "A customer's first click on Add to basket freezes the page for a while.",
         journeys=("order-as-guest",),
     ),
     Fault(
