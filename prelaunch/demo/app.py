@@ -116,4 +116,6 @@ def build(state: State) -> ASGIApp:
     if "mixed-content" in state.faults:
         # The policy would otherwise hide the very request the fault is about.
         hosts += f" {state.plain_url}"
+    if state.second_url:
+        hosts += f" {state.second_url}"
     return _Headers(_Languages(_Late(app, state.faults)), hosts, bare="no-security-headers" in state.faults)

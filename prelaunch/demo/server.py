@@ -116,7 +116,13 @@ async def _run(options: Options, folder: Path) -> None:
         plain_url = _address(plain, "http")
         servers.append((_server(tag, None), plain))
     database = Database(folder / "shop.db")
-    state = State(database, url, other_url, plain_url, options.faults, options.smtp)
+    second_url = ""
+    if "tag-of-a-second-company" in options.faults:
+        # At an address, each port is a site of its own.
+        second = _listen_as_third_party()
+        second_url = _address(second, scheme)
+        servers.append((_server(tag, tls), second))
+    state = State(database, url, other_url, plain_url, options.faults, options.smtp, second_url)
     hole: tuple[socket.socket, ...] = ()
     if "one-address-is-dead" in options.faults:
         # Browsers know that localhost has both addresses, and try the newer kind first.

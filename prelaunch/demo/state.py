@@ -46,6 +46,8 @@ class State:
     plain_url: str
     faults: frozenset[str] = frozenset()
     smtp: tuple[str, int] | None = None
+    second_url: str = ""
+    """Of a second company, where its tag is planted."""
     shown: set[str] = field(default_factory=set)
     """The faults that show only once and have done so."""
     secret: bytes = field(default_factory=lambda: secrets.token_bytes(32))

@@ -64,6 +64,8 @@ _COAST = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 620 300"><rect width="620" height="300" fill="#bfe0e4"/>'
     '<path d="M0 190q155-70 310 0t310-10v120H0z" fill="#e6d9b8"/></svg>'
 )
+_READER = _SPIN + "addEventListener('load', function () { setTimeout(spin, 100, 450); });\n"
+_RATINGS = "4 stars, would moor here again\n" * 25_000
 _SLOW = 1.5
 """Seconds; enough to be felt on every page, not so much that the page as a whole breaks other limits."""
 
@@ -95,6 +97,12 @@ def third_party(faults: frozenset[str]) -> Starlette:
         text = _OFFER.get(request.query_params.get("lang", "en"), _OFFER["en"])
         return PlainTextResponse(text, headers={"access-control-allow-origin": "*"})
 
+    async def reader(_: Request) -> Response:
+        return Response(_READER, media_type="text/javascript", headers={"access-control-allow-origin": "*"})
+
+    async def ratings(_: Request) -> Response:
+        return PlainTextResponse(_RATINGS, headers={"access-control-allow-origin": "*"})
+
     async def coast(_: Request) -> Response:
         return Response(_COAST, media_type="image/svg+xml")
 
@@ -103,6 +111,8 @@ def third_party(faults: frozenset[str]) -> Starlette:
             Route("/tag.js", script),
             Route("/widget.js", script),
             Route("/lib-2.4.1.js", script),
+            Route("/reader.js", reader),
+            Route("/ratings", ratings),
             Route("/coast.svg", coast),
             Route("/offer", offer),
             Route("/collect", collect, methods=["GET", "POST"]),

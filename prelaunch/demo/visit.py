@@ -96,6 +96,7 @@ class Visit:
             url=self.state.url,
             plain_url=self.state.plain_url,
             third_party=self.state.third_party_url,
+            second_company=self.state.second_url,
             csrf=self.csrf(),
             logged_in=self.session.customer is not None,
             basket_count=baskets.count(self.state.db, self.basket_owner),

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
 
-from prelaunch.judging.entities import entity_of
+from prelaunch.metrics._others import home_of, host_of, named, names_in, of_others, size_of
 from prelaunch.metrics.third_party_failures import went_wrong
 from prelaunch.metrics.third_party_impact import held_up_ms
 from prelaunch.model.consent import asks_for_consent
@@ -22,7 +21,7 @@ def inventory(evidence: Evidence) -> Inventory | Missing:
     Costs are those of the page where a party costs most: a sum over all pages would grow with the number of looks.
     """
     untouched = () if isinstance(evidence.site, Missing) else evidence.site.visits
-    home = _host_of(evidence.plan.site)
+    home = home_of(evidence)
     found: dict[str, _Seen] = {}
     known: set[str] = set()
     unknown: dict[str, None] = {}
@@ -35,10 +34,10 @@ def inventory(evidence: Evidence) -> Inventory | Missing:
         known.add(visit.place.page)
         for name, theirs in _by_party(visit.requests, home).items():
             found.setdefault(name, _Seen()).add(visit, theirs, visit.requests)
+    called = names_in(evidence)
     for walk in evidence.walks:
         for host in walk.third_parties:
-            name, _ = _named(host, "")
-            seen = found.setdefault(name, _Seen())
+            seen = found.setdefault(called.get(host) or named(host, "")[0], _Seen())
             seen.hosts.add(host)
             seen.journeys[walk.title or walk.journey] = None
     if not known and not found:
@@ -66,7 +65,7 @@ class _Seen:
 
     def add(self, visit: Visit, theirs: Sequence[Request], everything: Sequence[Request]) -> None:
         self.visits.append(visit)
-        self.hosts |= {_host(each) for each in theirs}
+        self.hosts |= {host_of(each.url) for each in theirs}
         self.domains |= {_domain(each) for each in theirs}
         self.requests += len(theirs)
         self.failed += sum(map(went_wrong, theirs))
@@ -75,38 +74,18 @@ class _Seen:
 
 
 def _by_party(requests: Sequence[Request], home: str) -> dict[str, list[Request]]:
-    """Others' requests by name; on a payment page of somebody else's the site itself would be one of them."""
     found: dict[str, list[Request]] = {}
-    for request in requests:
-        if request.cross_site and _host(request) != home:
-            found.setdefault(_named(_host(request), request.party)[0], []).append(request)
+    for request in of_others(requests, home):
+        found.setdefault(named(host_of(request.url), request.party)[0], []).append(request)
     return found
 
 
-def _named(host: str, domain: str) -> tuple[str, str]:
-    """Its name and kind; the domain where no name is known, or the host in evidence that knows no domain."""
-    entity = entity_of(host.partition(":")[0])
-    return (entity.name, entity.kind) if entity else (domain or host, "")
-
-
-def _host(request: Request) -> str:
-    return _host_of(request.url)
-
-
-def _host_of(url: str) -> str:
-    try:
-        return urlsplit(url).netloc.rpartition("@")[2] or url[:60]
-    except ValueError:
-        return url[:60]
-
-
 def _domain(request: Request) -> str:
-    return request.party or _host(request)
+    return request.party or host_of(request.url)
 
 
 def _cost(visit: Visit, theirs: Sequence[Request], everything: Sequence[Request]) -> Cost:
-    sizes = [each.body_bytes for each in theirs if each.body_bytes is not None]
-    sizes += [0 for each in theirs if each.body_bytes is None and (went_wrong(each) or _empty(each))]
+    sizes = [size for each in theirs if (size := size_of(each)) is not None]
     scripts = [each for each in theirs if each.kind == "script" and not went_wrong(each)]
     times = [each.main_thread_ms for each in scripts if each.main_thread_ms is not None]
     alone = (*theirs, *(each for each in everything if not each.cross_site))
@@ -125,14 +104,9 @@ def _cost(visit: Visit, theirs: Sequence[Request], everything: Sequence[Request]
     )
 
 
-def _empty(request: Request) -> bool:
-    """An answer that has no body by its nature: a redirect, nothing changed, no content."""
-    return request.status is not None and (300 <= request.status < 400 or request.status == 204)
-
-
 def _party(name: str, seen: _Seen, titles: dict[str, str], quiet: set[tuple[str, str]]) -> Party:
     inside = [titles.get(visit.place.journey, visit.place.journey) for visit in seen.visits if visit.place.journey]
-    kinds = {_named(host, "")[1] for host in seen.hosts}
+    kinds = {named(host, "")[1] for host in seen.hosts}
     early = [visit for visit in seen.visits if not visit.place.journey]
     lookable = [each for each in early if isinstance(each.structure, Structure) and isinstance(each.text, Text)]
     return Party(

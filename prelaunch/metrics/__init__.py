@@ -74,15 +74,26 @@ class Metric:
     sources: tuple[str, ...] = ()
     compares: Way | None = None
     """The other way in which pages and journeys are measured for it, by turns, where a limit asks for it."""
+    of_others: bool = False
+    """A limit may name one third party."""
 
 
 def metric(
-    *, title: str, unit: str, why: str, fix: str, over: Over, sources: tuple[str, ...] = (), compares: Way | None = None
+    *,
+    title: str,
+    unit: str,
+    why: str,
+    fix: str,
+    over: Over,
+    sources: tuple[str, ...] = (),
+    compares: Way | None = None,
+    of_others: bool = False,
 ) -> Callable[[Callable[[Evidence], Iterable[Measured]]], Metric]:
     """Make a metric of a function from Evidence to Measured values; its name is the id and the word in limits."""
 
     def declare(read: Callable[[Evidence], Iterable[Measured]]) -> Metric:
-        return Metric(read.__name__.replace("_", "-"), title, unit, why, fix, over, read, sources, compares)
+        name = read.__name__.replace("_", "-")
+        return Metric(name, title, unit, why, fix, over, read, sources, compares, of_others)
 
     return declare
 

@@ -8,6 +8,7 @@ from contextlib import suppress
 from prelaunch.metrics import Measured, Metric
 from prelaunch.metrics._laps import sharpened, wanted
 from prelaunch.metrics._limits import state
+from prelaunch.metrics._others import absent, names_in
 from prelaunch.model.judgement import Interval, LimitState, Reading
 from prelaunch.model.laps import Way
 from prelaunch.model.load import Limit, LoadRun
@@ -52,7 +53,12 @@ def read_all(metrics: Mapping[str, Metric], evidence: Evidence, limits: Iterable
                 _held(metric, _sharp(evidence, metric, each, limit), limit, machine) for limit in holding or (None,)
             ]
     left = [limit for limit in policy if limit not in used and limit.metric not in failed]
-    found += (_unmeasured(metrics, limit, evidence) for limit in left)
+    for limit in left:
+        known = metrics.get(limit.metric)
+        nothing = absent(limit, evidence) if known and known.of_others and limit.step else None
+        found.append(
+            _held(known, nothing, limit, machine) if known and nothing else _unmeasured(metrics, limit, evidence)
+        )
     for load in evidence.loads:
         if load.seeks_capacity:
             continue
@@ -186,9 +192,11 @@ def _unmeasured(metrics: Mapping[str, Metric], limit: Limit, evidence: Evidence)
         channels = [f"on {channel.name}" for channel in plan.channels]
         begun = (limit.step.casefold().split(" > ")[0], limit.step.casefold().rpartition(" on ")[0])
         known = any(name.casefold() in (*begun, limit.step.casefold()) for name in (*titles, *channels))
-        hint = "" if known else did_you_mean(limit.step, [*titles, *channels])
+        met = sorted({*names_in(evidence).values()}) if metric.of_others else []
+        hint = "" if known else did_you_mean(limit.step, [*titles, *channels, *met])
         kind = "channel" if limit.step.startswith("on ") else "step" if " > " in limit.step and known else "journey"
         known = known and kind != "step"
+        kind = "journey or third party" if metric.of_others and kind == "journey" else kind
         what = "gave no value" if known else f"is no {kind} of this run"
         place = limit.step if limit.step.startswith("on ") else f"journey “{limit.step}”"
         why = f"“{limit.step}” {what}" + (f"; {hint}" if hint else f": {NOT_COMPARED}" if known and alone else "")

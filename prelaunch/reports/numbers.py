@@ -14,7 +14,8 @@ from prelaunch.reports.trends import Trend, trends
 FAMILIES = (
     ("Responsiveness", "How soon the page answers a click or a key.", ("inp", "tbt", "step-time", "cls", "long-task")),
     ("Latency", "How soon something is there.", ("lcp", "ttfb", "fcp", "load", "page-load", "journey-time")),
-    ("Third parties", "What other companies' scripts cost.", ("third-part",)),
+    ("Third parties", "What other companies' scripts cost.",
+     ("third-party-impact", "third-party-main-thread", "third-party-bytes", "third-part")),
     ("Load", "How it bears many customers at once.", ("load-", "p50", "p75", "p90", "p95", "p99", "errors",
                                                        "throughput", "samples", "capacity", "headroom")),
     ("Competitors", "How it stands beside others.", ("competitor", "benchmark", "rank")),

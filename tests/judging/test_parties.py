@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from prelaunch.catalogue import load_by_path
-from prelaunch.judging.entities import entity_of
+from prelaunch.entities import entity_of
 from prelaunch.judging.parties import inventory
 from prelaunch.model.missing import Missing
 from prelaunch.model.parties import Inventory, Party

@@ -22,12 +22,22 @@ def entity_of(host: str) -> Entity | None:
     return named.get(host.lower()) or next((under[each] for each in below if each in under), None)
 
 
+def is_entity(name: str) -> bool:
+    """Whether somebody is known by this name, in small letters or capital ones."""
+    return name.casefold() in _names()
+
+
+@cache
+def _names() -> frozenset[str]:
+    return frozenset(each.name.casefold() for known in _known() for each in known.values())
+
+
 @cache
 def _known() -> tuple[dict[str, Entity], dict[str, Entity]]:
     """By the whole host, and by the domain that it lies under."""
     named: dict[str, Entity] = {}
     under: dict[str, Entity] = {}
-    for line in files("prelaunch.judging").joinpath("entities.tsv").read_text("utf-8").splitlines():
+    for line in files("prelaunch").joinpath("entities.tsv").read_text("utf-8").splitlines():
         if line and not line.startswith("#"):
             name, kind, hosts = line.split("\t")
             for host in hosts.split():

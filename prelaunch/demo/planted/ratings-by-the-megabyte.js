@@ -1,0 +1,2 @@
+const widget = document.querySelector("script[src$='/widget.js']");
+fetch(new URL("/ratings", widget.src)).then((answer) => answer.text());
