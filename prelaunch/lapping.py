@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from prelaunch.adapters.executor import processes
@@ -16,6 +16,8 @@ from prelaunch.model.verdict import Evidence
 from prelaunch.ports import Progress
 
 STAGE = "times, again"
+ENOUGH = 3
+"""Tries of another way of which none went well: it is given up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ def laps_of(
     ends = clock() + rounds.seconds
     for number, subject, ways in _turns(evidence, limits, jobs, rounds.against):
         for way in (Way.AS_IT_IS, *ways) if number % 2 else (*reversed(ways), Way.AS_IT_IS):
-            if number and clock() < ends:
+            if number and clock() < ends and not laps.given_up(subject, ways):
                 laps.make(subject, number, way, rounds.against)
         if not number:
             laps.keep(Lap(f"{subject}-lap-alone-0", subject, 0, Way.ALONE))
@@ -112,13 +114,22 @@ class _Laps:
         self.evidence = evidence
         self.made: Counter[str] = Counter()
         """As it is."""
+        self.tried: Counter[tuple[str, Way]] = Counter()
+        self.went: Counter[tuple[str, Way]] = Counter()
         self._jobs = jobs
         self._make = make
         self._keep = keep
         self._progress = progress
         self._count = 0
 
+    def given_up(self, subject: str, ways: Sequence[Way]) -> bool:
+        """Whether none of the ways that this round is made for ever went well, and each was tried often enough."""
+        keys = [_tries(subject, way) for way in ways]
+        return all(self.tried[key] >= ENOUGH and not self.went[key] for key in keys)
+
     def make(self, subject: str, number: int, way: Way, against: str) -> None:
+        if way is not Way.AS_IT_IS and self.given_up(subject, [way]):
+            return
         if not self._count:
             self._progress.start(STAGE)
         self._count += 1
@@ -129,8 +140,12 @@ class _Laps:
             job = other_way(job, way, third_parties_of(self.evidence, subject), against)
         lap = _made(job, number, self._make)
         self.keep(lap)
+        self.tried[_tries(subject, way)] += 1
+        self.went[_tries(subject, way)] += lap.good
         told = f"{job.named}, {number}" + ("" if way is Way.AS_IT_IS else f", {way}")
         self._progress.step(STAGE, lap.trouble or told, bad=bool(lap.trouble))
+        if way is not Way.AS_IT_IS and self.given_up(subject, [way]):
+            self._progress.step(STAGE, f"{way}: {ENOUGH} tries and none went well; it is not tried again", bad=True)
 
     def keep(self, lap: Lap) -> None:
         self._keep(lap)
@@ -139,6 +154,11 @@ class _Laps:
     def end(self) -> None:
         if self._count:
             self._progress.end(STAGE, f"{len(self.made)} measured {self._count} times")
+
+
+def _tries(subject: str, way: Way) -> tuple[str, Way]:
+    """What is counted together: an accepted release that does not answer does so for every page."""
+    return ("" if way is Way.ACCEPTED else subject, way)
 
 
 def _made(job: LapJob, number: int, make: Callable[[LapJob], Lap]) -> Lap:

@@ -140,6 +140,44 @@ def test_what_is_compared_is_made_by_turns_whose_order_changes() -> None:
     assert told == {"third-party-lcp": LimitState.MET, "lcp-rise": LimitState.MET}
 
 
+def test_an_accepted_release_that_does_not_answer_is_given_up_after_three_tries_over_all_pages() -> None:
+    limits = (parse_limit("lcp-rise < 10 %", "policy", 1),)
+    run = _run(_visit("/a", 100.0), _visit("/b", 100.0))
+    made: list[tuple[str, Way]] = []
+
+    def make(job: LapJob) -> Lap:
+        made.append((job.subject, job.way))
+        trouble = "connection refused" if job.way is Way.ACCEPTED else ""
+        return Lap(job.id, job.subject, job.number, job.way, (_visit(job.subject, 100.0),), trouble=trouble)
+
+    quiet = Quiet()
+    rounds = Rounds(against="http://accepted.test")
+    jobs = page_jobs(run, Path(), BrowserOptions())
+    after = laps_of(run, limits, jobs, rounds, make, lambda _: None, quiet, lambda: 0.0)
+    assert [way for _, way in made].count(Way.ACCEPTED) == 3
+    assert len(made) == 5
+    assert "bad: the accepted release: 3 tries and none went well; it is not tried again" in quiet.told
+    (found,) = [each for each in readings(after, limits) if each.limit]
+    assert found.state is LimitState.UNDETERMINED
+    assert "the accepted release could not be measured: connection refused" in found.reason
+
+
+def test_a_page_that_fails_without_third_parties_is_given_up_and_the_others_are_not() -> None:
+    limits = (parse_limit("third-party-lcp < 1 s", "policy", 1),)
+    tag = Request("http://tags.test/t.js", "GET", "script", 200, cross_site=True)
+    run = _run(*(replace(_visit(path, 100.0), requests=(tag,)) for path in ("/a", "/b")))
+    made: list[tuple[str, Way]] = []
+
+    def make(job: LapJob) -> Lap:
+        made.append((job.subject, job.way))
+        trouble = "it hung" if (job.subject, job.way) == ("/a", Way.ALONE) else ""
+        return Lap(job.id, job.subject, job.number, job.way, (_visit(job.subject, 100.0),), trouble=trouble)
+
+    laps_of(run, limits, page_jobs(run, Path(), BrowserOptions()), USUAL, make, lambda _: None, Quiet(), lambda: 0.0)
+    assert made.count(("/a", Way.ALONE)) == 3
+    assert made.count(("/b", Way.ALONE)) == 9
+
+
 def test_without_the_accepted_releases_address_a_rise_is_missing() -> None:
     limits = (parse_limit("lcp-rise < 10 %", "policy", 1),)
     run = _run(_visit("/a", 100.0))

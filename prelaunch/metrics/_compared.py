@@ -99,7 +99,7 @@ def rises(evidence: Evidence, read: Read) -> Iterator[Measured]:
         told = [each for each in places if len(each.ours) >= STAGES[0]]
         place = places[0].place
         if not told:
-            why = _unreachable(evidence, [each.subject for each in places])
+            why = unreachable(evidence)
             short = "too few rounds went well on this and on the accepted release"
             yield replace(place, value=Missing(why or short), samples=0, note="")
             continue
@@ -116,9 +116,9 @@ def rises(evidence: Evidence, read: Read) -> Iterator[Measured]:
         )
 
 
-def _unreachable(evidence: Evidence, subjects: Sequence[str]) -> str:
+def unreachable(evidence: Evidence) -> str:
     """What every try on the accepted release came to, where none went well; '' where one did."""
-    tries = [lap for lap in evidence.laps if lap.way is Way.ACCEPTED and lap.subject in subjects]
+    tries = [lap for lap in evidence.laps if lap.way is Way.ACCEPTED]
     if not tries or any(lap.good for lap in tries):
         return ""
     last = tries[-1]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 
 from prelaunch.metrics import Measured, Metric
+from prelaunch.metrics._compared import unreachable
 from prelaunch.metrics._laps import sharpened, wanted
 from prelaunch.metrics._limits import state
 from prelaunch.metrics._others import absent, names_in
@@ -173,7 +174,8 @@ def _unmeasured(metrics: Mapping[str, Metric], limit: Limit, evidence: Evidence)
         "rivals": plan.benchmark is not None,
     }[metric.over]
     place = THIS_RUN
-    alone = metric.compares is Way.ACCEPTED and not any(lap.way is Way.ACCEPTED for lap in evidence.laps)
+    nowhere = unreachable(evidence) if metric.compares is Way.ACCEPTED else ""
+    alone = metric.compares is Way.ACCEPTED and not any(lap.way is Way.ACCEPTED and lap.good for lap in evidence.laps)
     if not planned:
         looked_at = {"rivals": "competitors"}.get(metric.over, metric.over)
         why, held = f"this run looked at no {looked_at}", LimitState.NO_LIMIT
@@ -199,10 +201,12 @@ def _unmeasured(metrics: Mapping[str, Metric], limit: Limit, evidence: Evidence)
         kind = "journey or third party" if metric.of_others and kind == "journey" else kind
         what = "gave no value" if known else f"is no {kind} of this run"
         place = limit.step if limit.step.startswith("on ") else f"journey “{limit.step}”"
-        why = f"“{limit.step}” {what}" + (f"; {hint}" if hint else f": {NOT_COMPARED}" if known and alone else "")
+        why = f"“{limit.step}” {what}" + (
+            f"; {hint}" if hint else f": {nowhere or NOT_COMPARED}" if known and alone else ""
+        )
         held = LimitState.UNDETERMINED
     elif alone:
-        why, held = NOT_COMPARED, LimitState.UNDETERMINED
+        why, held = nowhere or NOT_COMPARED, LimitState.UNDETERMINED
     else:
         why = f"nothing that was looked at gave a value for {metric.title}"
         held = LimitState.NO_LIMIT if limit.source == DEFAULT else LimitState.UNDETERMINED
