@@ -14,7 +14,7 @@ from prelaunch.again import judged, remembered
 from prelaunch.cli.console import out
 from prelaunch.cli.deciding import Folder
 from prelaunch.config.workspace import read_workspace
-from prelaunch.reports import card, openmetrics, outsiders, rivals
+from prelaunch.reports import card, markdown, openmetrics, outsiders, rivals
 
 
 class Form(StrEnum):
@@ -43,7 +43,9 @@ def metrics(
     told = {
         Form.TEXT: lambda: card.text(release) + (f"\n{beside}" if beside else "") + f"\n{outsiders.text(release)}",
         Form.JSON: lambda: card.as_json(release),
-        Form.MARKDOWN: lambda: card.markdown(release),
+        Form.MARKDOWN: lambda: (
+            card.markdown(release, markdown.plain) + "\n" + outsiders.markdown(release, markdown.plain)
+        ),
         Form.OPENMETRICS: lambda: openmetrics.render(release),
     }
     out.file.write(told[form]())

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 
 from prelaunch.model.missing import Missing
+from prelaunch.model.parties import Cost, Party
 from prelaunch.model.verdict import Decision, Release
 from prelaunch.reports.effects import effects
 
@@ -64,6 +65,8 @@ def _families(release: Release) -> Iterator[tuple[str, str, Iterable[Sample]]]:
         _readings(release, site, "prelaunch_reading_missing", ""),
     )
     yield "prelaunch_limit", "The limit of a reading.", _limits(release, site)
+    for name, told, read in _PARTY:
+        yield name, told, _parties(release, site, name, read)
     if (at := _timestamp(release)) is not None:
         yield "prelaunch_run_timestamp_seconds", "When the run began.", (("prelaunch_run_timestamp_seconds", site, at),)
 
@@ -92,6 +95,31 @@ def _limits(release: Release, site: dict[str, str]) -> Iterator[Sample]:
                 "state": each.state.value,
             }
             yield "prelaunch_limit", labels, each.limit.value
+
+
+_PARTY: tuple[tuple[str, str, Callable[[Party, Cost], float | Missing]], ...] = (
+    ("prelaunch_third_party_bytes", "What it sends at its worst page; at least that.", lambda _, cost: cost.body_bytes),
+    ("prelaunch_third_party_requests", "Requests to it at its worst page.", lambda _, cost: cost.requests),
+    ("prelaunch_third_party_held_up_ms", "How long the first paint waits for it.", lambda _, cost: cost.held_up_ms),
+    ("prelaunch_third_party_main_thread_ms", "How long its scripts keep the main thread there; at least that.",
+     lambda _, cost: cost.main_thread_ms),
+    ("prelaunch_third_party_failed", "Of its requests at all looks: no answer, or an error.",
+     lambda party, _: party.failed),
+)  # fmt: skip
+
+
+def _parties(
+    release: Release, site: dict[str, str], name: str, read: Callable[[Party, Cost], float | Missing]
+) -> Iterator[Sample]:
+    """What is not known of one has no line."""
+    found = release.third_parties
+    for party in () if isinstance(found, Missing) else found.parties:
+        if isinstance(party.worst, Missing):
+            continue
+        value = read(party, party.worst)
+        if not isinstance(value, Missing):
+            where = {"page": party.worst.page, "channel": party.worst.channel}
+            yield name, {**site, "party": party.name, **where}, float(value)
 
 
 def _timestamp(release: Release) -> float | None:

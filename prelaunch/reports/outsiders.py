@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from prelaunch.model.missing import Missing
 from prelaunch.model.parties import Cost, Inventory, Party
@@ -56,6 +56,32 @@ def also_called(party: Party) -> tuple[str, ...]:
 def text(release: Release) -> str:
     """For a terminal: a headline, and two lines for each."""
     return "\n".join(_lines(release.third_parties)) + "\n"
+
+
+def markdown(release: Release, told: Callable[[str], str] = str) -> str:
+    """One table; `told` keeps words from being markup."""
+    found = release.third_parties
+    if isinstance(found, Missing):
+        return told(f"Third parties: not known: {found.reason}") + "\n"
+    lines = []
+    if not found.parties:
+        lines.append(told(f"Third parties: none on the {count(found.pages, 'page')} whose requests are known."))
+    else:
+        lines += ["| Third party | Worst page | Paint held up, ms | Main thread, ms | kB | Requests | Before consent |",
+                  "|---|---|---|---|---|---|---|"]  # fmt: skip
+    for party in found.parties[:MOST]:
+        worst = party.worst
+        where = "–" if isinstance(worst, Missing) else f"{worst.page} ({worst.channel})"
+        asked = "not known" if isinstance(worst, Missing) else str(worst.requests)
+        asked += f"; {party.failed} of {party.requests} failed" if party.failed else ""
+        cells = (party.name, where, held_up(party), main_thread(worst), kilobytes(worst), asked, consent(party))
+        lines.append("| " + " | ".join(map(told, cells)) + " |")
+    if len(found.parties) > MOST:
+        lines += ["", told(f"and {len(found.parties) - MOST} more, all in release.json")]
+    if found.unknown:
+        lines += ["", told(f"Third parties not known of {count(len(found.unknown), 'page')}: ")
+                  + told(", ".join(found.unknown[:6]))]  # fmt: skip
+    return "\n".join(lines) + "\n"
 
 
 def _lines(found: Inventory | Missing) -> Iterator[str]:

@@ -6,12 +6,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from prometheus_client.openmetrics.parser import text_string_to_metric_families
 from selectolax.lexbor import LexborHTMLParser
 
 from prelaunch.catalogue import load_by_path
 from prelaunch.model.missing import Missing
 from prelaunch.model.parties import Cost, Inventory, Party
-from prelaunch.reports import html, outsiders
+from prelaunch.reports import html, openmetrics, outsiders
 
 sample = load_by_path(Path(__file__).with_name("sample.py"))
 COST = Cost("/plans", "desktop", 2, 48_000, 0, 310.0, 96.4)
@@ -91,3 +92,26 @@ def test_a_long_list_is_short_at_first_and_whole_behind() -> None:
     assert len(page.css("#outsiders .body > table tbody tr")) == outsiders.MOST
     assert len(page.css("#outsiders tbody tr")) == 30
     assert "and 18 more" in terminal(Inventory(many, 5))
+
+
+def test_prometheus_reads_what_each_costs_whatever_it_is_called_and_nothing_that_is_not_known() -> None:
+    odd = replace(PARTY, name='a "b"\\c\nd', worst=replace(COST, main_thread_ms=Missing("it runs no script")))
+    told = openmetrics.render(replace(sample.sound(), third_parties=Inventory((odd, PARTY), 12)))
+    families = {each.name: each.samples for each in text_string_to_metric_families(told)}
+    assert {each.labels["party"]: each.value for each in families["prelaunch_third_party_bytes"]} == {
+        odd.name: 48_000,
+        PARTY.name: 48_000,
+    }
+    (kept,) = families["prelaunch_third_party_main_thread_ms"]
+    assert (kept.labels["party"], kept.labels["page"], kept.value) == ("tags.example", "/plans", 96.4)
+
+
+def test_markdown_has_a_row_for_each_and_says_what_is_not_known() -> None:
+    def told(third: Inventory | Missing) -> str:
+        return outsiders.markdown(replace(sample.sound(), third_parties=third))
+
+    row = "| tags.example | /plans (desktop) | 310 | 96 | 48 | 2; 2 of 9 failed | yes, though the page asks |"
+    assert row in told(Inventory((PARTY,), 12, ("/stores",)))
+    assert "not known of 1 page: /stores" in told(Inventory((PARTY,), 12, ("/stores",)))
+    assert "none on the 12 pages" in told(Inventory((), 12))
+    assert "not known: no page was looked at" in told(Missing("no page was looked at"))
