@@ -76,6 +76,11 @@ prelaunchHands.blanks = prelaunchHands.blanks || (() => {
     }
     return said;
   };
+  // What a screen reader says by itself as soon as it changes or shows, seen or not.
+  const LIVE = (el) => el.localName === 'output' ? !/^off$/.test(hand.attr(el, 'aria-live') || '') : /^(polite|assertive)$/.test(hand.attr(el, 'aria-live') || '')
+    || (/^(alert|status|log|alertdialog)$/.test(hand.attr(el, 'role') || '') && hand.attr(el, 'aria-live') !== 'off');
+  const drawn = (el) => { try { return Element.prototype.checkVisibility.call(el, { visibilityProperty: true }); } catch { return true; } };
+  const live = () => new Map(hand.all().filter(LIVE).map((el) => [el, drawn(el) ? squeeze(el.textContent) : '']));
   let state = null;
   const begin = async (id, css) => {
     const form = hand.kept[id], press = document.querySelector(css);
@@ -84,10 +89,11 @@ prelaunchHands.blanks = prelaunchHands.blanks || (() => {
     // What shows the focus fades, and would look like a mark that came later.
     if (hand.active()) { hand.active().blur(); await hand.wait(300); }
     performance.setResourceTimingBufferSize(2000);
-    state = { form, fields, words: words(form), refused: [], pressed: false, stirred: false,
+    state = { form, fields, words: words(form), live: live(), refused: [], pressed: false, stirred: false,
       before: fields.map((it) => ({ label: label(it), marked: marked(it), empty: emptied(it), looks: looks(it), aria: hand.attr(it, 'aria-invalid') })),
       loaded: performance.getEntriesByType('resource').length, address: location.href, title: document.title };
     const mine = state;
+    mine.press = press;
     document.addEventListener('invalid', (event) => { mine.refused.push([event.composedPath()[0] || event.target, event]); }, true);
     document.addEventListener('click', (event) => { if (event.composedPath().includes(press)) mine.pressed = true; }, true);
     // Words that came and went again, in a toast, were said; and where anything else changed, nobody knows what it showed.
@@ -96,6 +102,8 @@ prelaunchHands.blanks = prelaunchHands.blanks || (() => {
       // A button that shows that it is pressed says nothing more by it, but for words; nor do Angular's own marks.
       const own = hand.holds(press, it.target.nodeType === 1 ? it.target : it.target.parentElement || form);
       if ([...it.addedNodes].some((node) => (node.nodeType === 1 && !own) || squeeze(node.textContent).length > 1) || it.type === 'characterData') mine.stirred = true;
+      const near = it.target.nodeType === 1 ? it.target : it.target.parentElement;
+      if (it.type !== 'attributes' && near && hand.within(near, LIVE)) mine.announced = true;
       if (it.type === 'attributes' && (!own || it.attributeName === 'disabled')
         && !(it.attributeName === 'class' && bare(it.oldValue) === bare(hand.attr(it.target, 'class')))) mine.touched = true;
     } });
@@ -154,11 +162,15 @@ prelaunchHands.blanks = prelaunchHands.blanks || (() => {
     });
     // The browser tells of the first field that it can put the focus on; one that it cannot stops the form without a word.
     const shown = state.refused.some(([el, event]) => !event.defaultPrevented && el === focus);
+    // Said aloud by itself, or read out because the focus was put there; a page that went on to something else is not judged.
+    const announced = Boolean(state.announced) || [...live()].some(([el, it]) => it && state.live.get(el) !== it)
+      || Boolean(focus && focus !== state.press && !hand.holds(state.press, focus)) || fields.some((el) => !el.isConnected || !hand.shows(el))
+      || location.href !== state.address || document.title !== state.title;
     const late = performance.getEntriesByType('resource').slice(state.loaded).slice(0, 50).map((it) => it.name);
     const mine = ([el]) => within(el, form) || MESSAGE.test(hand.attr(el, 'class') || '') || hand.within(el, (at) => /^(alert|status|alertdialog|dialog)$/.test(hand.attr(at, 'role') || '') || hand.attr(at, 'aria-live'));
     return { here: true, pressed: state.pressed, browser: shown, rows, words: fresh.filter(mine).map(([, it]) => it).join(' / ').slice(0, 400), other: fresh.length > 0,
       late, stirred: state.stirred || location.href !== state.address || document.title !== state.title, touched: Boolean(state.touched),
-      focus: Boolean(focus && fields.includes(focus)), kinds: fields.map((it) => it.localName === 'textarea' ? 'textarea' : it.type) };
+      focus: Boolean(focus && fields.includes(focus)), announced, kinds: fields.map((it) => it.localName === 'textarea' ? 'textarea' : it.type) };
   };
   const over = () => { if (state) state.watcher.disconnect(); state = null; return true; };
   return { candidates, begin, end, over };

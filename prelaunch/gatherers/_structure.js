@@ -54,6 +54,26 @@
       .map((it) => '[' + it + (/role|type/.test(it) ? '=' + page.cut(attr(el, it) || '', 15) : '') + ']').join('');
     blocks.add([tag(el), ...names].join('.') + said);
   }
+  // What ARIA calls by a name of its own, and the words that a person sees on it, or in its label. Left out: what shows a value
+  // and no label, what screen readers pass over, letters of a type that draws pictures with them.
+  const PRESSED = /^(button|link|tab|menuitem|menuitemcheckbox|menuitemradio|checkbox|radio|switch)$/;
+  const PICTURES = /icon|symbol|glyph|awesome|dingbat|emoji/i;
+  const says = (el, depth = 0) => {
+    let said = '';
+    for (const kid of depth > 40 ? [] : [...(page.shadow(el) ? page.kids(page.shadow(el)) : []), ...page.kids(el)]) {
+      if (page.type(kid) === 3) { if (visible(el) && !PICTURES.test(style(el).fontFamily || '')) said += page.text(kid); }
+      else if (page.type(kid) === 1 && !/^(script|style|template|noscript|svg|select|textarea|input)$/.test(tag(kid)) && attr(kid, 'aria-hidden') !== 'true') {
+        said += tag(kid) === 'br' ? ' ' : /^(inline|contents)$/.test(style(kid).display || '') ? says(kid, depth + 1) : ' ' + says(kid, depth + 1) + ' ';
+      }
+    }
+    return said;
+  };
+  const labels = (el) => { try { return [...(el.labels || [])].filter((it) => visible(it)); } catch { return []; } };
+  const worn = (el) => (/^(input|select|textarea)$/.test(tag(el)) && !/^(submit|button|reset)$/i.test(attr(el, 'type') || '') ? labels(el).map((it) => says(it)).join(' ')
+    : tag(el) === 'input' ? attr(el, 'value') || '' : PRESSED.test(role(el)) && attr(el, 'aria-haspopup') !== 'listbox' ? says(el) : '');
+  const renamed = page.elements.filter((el) => (has(el, 'aria-label') || has(el, 'aria-labelledby')) && visible(el) && !page.ariaHidden(el)
+    && (PRESSED.test(role(el)) || /^(input|select|textarea)$/.test(tag(el)))).slice(0, MOST)
+    .map((el) => [page.element(el), page.name(el), page.cut(page.squeeze(worn(el)), 200)]).filter(([, , shown]) => shown);
   const root = page.root() || {};
   // Prices: the smallest element that holds an amount with its currency, what stands around it, and the card it is in.
   const MONEY = '(?:€|£|\\$|¥|₹|zł|Kč|kr\\b|\\b(?:EUR|GBP|USD|CHF|SEK|NOK|DKK|PLN|CZK|AUD|CAD)\\b)';
@@ -138,6 +158,6 @@
       .slice(0, 50).map((el) => page.cut(page.text(el) || '', 20000)),
     blocks: [...blocks],
     forms: page.elements.filter((el) => tag(el) === 'form').slice(0, 200).map((el) => [abs(attr(el, 'action') || document.baseURI), (attr(el, 'method') || 'get').toLowerCase()]),
-    prices, resources, alerts, keys, touchAction: held,
+    prices, resources, alerts, keys, touchAction: held, renamed,
   };
 })()

@@ -67,7 +67,7 @@ def _afresh(hands: Hands, wait_ms: int = 0) -> None:
     ready(hands, "_blanks.js")
 
 
-_Made = tuple[str, str, tuple[Unfilled, ...], bool]
+_Made = tuple[str, str, tuple[Unfilled, ...], bool, bool]
 
 
 def _pressed(hands: Hands, form: str, button: str, *, patient: bool = False) -> _Made | None:
@@ -85,18 +85,25 @@ def _pressed(hands: Hands, form: str, button: str, *, patient: bool = False) -> 
     hands.attempts()
     hands.click(x, y)
     attempts: tuple[Attempt, ...] = ()
+    said: Mapping[str, JsonValue] | None = None
     for ms in (REACTION_MS, LATE_MS):
         hands.evaluate(f"prelaunchHands.mouse.settle({ms})")
         attempts += hands.attempts()
         seen = record(hands.evaluate("prelaunchHands.blanks.end()"))
         outcome = _outcome(seen, attempts)
-        if outcome != "unclear" and (outcome not in _AGAIN or not patient):
+        asked = next((each.url for each in attempts if each.kind == "asked"), "")
+        heard = outcome != "said" or bool(asked) or flag(seen["announced"])
+        if said and outcome != "said":
+            # The words came and went: they were said, and nobody can tell any more whether aloud.
+            seen, outcome, heard = said, "said", True
+        if outcome != "unclear" and (outcome not in _AGAIN or not patient) and heard:
             break
+        # The focus may follow the words, and so may what announces them.
+        said = seen if outcome == "said" else None
     hands.evaluate("prelaunchHands.blanks.over()")
     if outcome == "":
         return None
-    asked = next((each.url for each in attempts if each.kind == "asked"), "")
-    return outcome, asked or string(seen.get("words")), _fields(hands, seen), flag(seen.get("focus"))
+    return outcome, asked or string(seen.get("words")), _fields(hands, seen), flag(seen.get("focus")), heard
 
 
 def _outcome(seen: Mapping[str, JsonValue], attempts: tuple[Attempt, ...]) -> str:

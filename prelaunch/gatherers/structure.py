@@ -7,7 +7,7 @@ from pathlib import Path
 from prelaunch.gatherers import Gatherer, Look
 from prelaunch.gatherers._reading import element, flag, number, pair, record, rows, string, strings
 from prelaunch.model.codec import JsonValue
-from prelaunch.model.visit import Control, Image, Price, Resource, Structure
+from prelaunch.model.visit import Control, Image, Price, Renamed, Resource, Structure
 
 
 def read(look: Look) -> Structure:
@@ -36,6 +36,9 @@ def read(look: Look) -> Structure:
         keys=tuple((string(kind), string(key)) for kind, key in rows(seen["keys"], 2)),
         touch_action=string(seen["touchAction"]),
         blocks=tuple(map(string, strings(seen["blocks"]))),
+        renamed=tuple(
+            Renamed(element(where), string(name), string(shown)) for where, name, shown in rows(seen["renamed"], 3)
+        ),
     )
 
 

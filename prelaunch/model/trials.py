@@ -237,6 +237,9 @@ class Blank:
     fields: tuple[Unfilled, ...]
     focused: bool = False
     """The page put the cursor into one of the fields."""
+    heard: bool = True
+    """A screen reader tells of the new words: they came in a live region or an alert, or the focus was put elsewhere;
+    also where nothing was said, or where nobody can judge."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,6 +119,17 @@ class Price:
 
 
 @dataclass(frozen=True, slots=True)
+class Renamed:
+    """A link, a button or a field that ARIA gives a name of its own, and that has words to be seen."""
+
+    element: Element
+    name: str
+    """What is announced."""
+    shown: str
+    """The words on it, or in its label."""
+
+
+@dataclass(frozen=True, slots=True)
 class Resource:
     """A script or stylesheet that the document itself names."""
 
@@ -163,6 +174,7 @@ class Structure:
     """What the page allows fingers to do, where it restricts it for the whole page."""
     blocks: tuple[str, ...] = ()
     """What the page is built of, each once: tags with their classes and roles."""
+    renamed: tuple[Renamed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,15 +29,15 @@ def main() -> None:
     figures: dict[str, object] = {}
     complaints: list[str] = []
     with tempfile.TemporaryDirectory() as folder, gallery.eyes() as looking:
-        if asked.gds and MANIFEST.is_file():
-            known = gds_audit.barriers(MANIFEST)
+        if asked.gds and asked.barriers.is_file():
+            known = gds_audit.barriers(asked.barriers)
             scored = list(gds_audit.scores(known, asked.gds, looking, gallery, Path(folder), parts, complaints))
             figures["gds"] = _tell_barriers(scored)
         else:
             print(
                 "The GDS accessibility tool audit is not here: fetch the public repository"
                 " alphagov/accessibility-tool-audit and name its folder with --gds or PRELAUNCH_GDS."
-                f" The list of its barriers is expected at {MANIFEST}.\n"
+                f" The list of its barriers is expected at {asked.barriers}, or where --barriers says.\n"
             )
         if asked.act:
             each = act_cases.answers(asked.act, looking, gallery, Path(folder) / "act", parts, complaints)
@@ -57,6 +57,7 @@ def main() -> None:
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--gds", type=Path, default=_folder("PRELAUNCH_GDS"), help="a copy of the GDS audit's pages")
+    parser.add_argument("--barriers", type=Path, default=MANIFEST, help="the list of the GDS audit's barriers")
     parser.add_argument("--act", type=Path, default=_folder("PRELAUNCH_ACT"), help="a copy of the ACT test cases")
     asked = parser.parse_args()
     for name, sign in (("gds", "tests"), ("act", "testcases.json")):

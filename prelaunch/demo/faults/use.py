@@ -168,4 +168,11 @@ FAULTS: tuple[Fault, ...] = (
         "A form on the page of the Hamburg store says that something went wrong, and not in which field.",
         pages=("/stores/hamburg-hafentor",),
     ),
+    Fault(
+        "quiet-answer-of-a-form",
+        "accessibility",
+        "unheard-message",
+        "A form on the page of the Lübeck store shows which fields are empty, and no screen reader is told.",
+        pages=("/stores/luebeck-muehlentor",),
+    ),
 )
