@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import html
 import json
 import re
@@ -15,6 +16,7 @@ from urllib.parse import unquote, urlsplit
 from selectolax.lexbor import LexborHTMLParser
 
 _FIELD = re.compile(r'input\[name="([^"]+)"\]')
+_CHARSET = re.compile(r"""\bcharset=["']?([\w.:-]+)""", re.IGNORECASE)
 _VALUE = re.compile(r"""\bvalue=(?:"([^"]*)"|'([^']*)')""")
 
 
@@ -144,7 +146,7 @@ class _Page:
     __slots__ = ("_answer", "_seen", "text")
 
     def __init__(self, answer: Any) -> None:
-        self.text: str = answer.text or ""
+        self.text: str = _text(answer)
         self._answer = answer
         self._seen: str | None = None
 
@@ -166,17 +168,51 @@ class _Page:
         return _seen(words, self._seen)
 
 
+def _text(answer: Any) -> str:
+    """As browsers read it: by the charset that its header names, else as UTF-8 where it is that.
+
+    Locust reads a page without a charset as Latin-1 (RFC 2616, which no browser follows), so that “Größe” is not in it.
+    """
+    if getattr(answer, "encoding", "") is None:
+        answer.encoding = _charset((answer.headers or {}).get("Content-Type") or "") or _guessed(answer.content or b"")
+    return answer.text or ""
+
+
+@lru_cache(maxsize=512)
+def _charset(content_type: str) -> str | None:
+    found = _CHARSET.search(content_type)
+    try:
+        return codecs.lookup(found[1]).name if found else None
+    except LookupError:
+        return None
+
+
+def _guessed(content: bytes) -> str | None:
+    """None leaves it to Locust."""
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    return "utf-8"
+
+
 def _field(text: str, selector: str) -> str | None:
     """The value of `input[name="csrf"]` without building the whole page, which costs more than the request itself.
 
     None where the selector is another, or the plain way does not find it: then the page is built all the same.
     """
-    named = _FIELD.fullmatch(selector)
-    if named is None or "<!--" in text:
+    field = _field_of(selector)
+    if field is None or "<!--" in text:
         return None
-    tag = _compiled(rf"<input\b[^<>]*\bname=[\"']?{re.escape(named[1])}[\"'\s/>][^<>]*>?").search(text)
+    tag = field.search(text)
     value = _VALUE.search(tag[0]) if tag else None
     return None if value is None else html.unescape(value[1] if value[1] is not None else value[2]).strip()
+
+
+@lru_cache(maxsize=512)
+def _field_of(selector: str) -> re.Pattern[str] | None:
+    named = _FIELD.fullmatch(selector)
+    return re.compile(rf"<input\s[^<>]*\bname=[\"']?{re.escape(named[1])}[\"'\s/>][^<>]*>?") if named else None
 
 
 def _seen(text: str, page: str) -> bool:

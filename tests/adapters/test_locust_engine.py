@@ -64,7 +64,7 @@ class Site:
                     self.say(200, customer)
                 elif self.path == "/slow":
                     time.sleep(0.1)
-                    self.say(200, "slow")
+                    self.say(200, "<p>größer", Content_Type="text/html")
                 elif self.path == "/hangs":
                     time.sleep(60)
                 elif self.path == "/elsewhere":
@@ -131,7 +131,7 @@ def test_a_written_load_test_is_walked_with_its_token_and_each_round_is_a_new_cu
         "  - get: /\n    name: home\n    keep: {csrf: {css: 'input[name=csrf]', attribute: value}}\n"
         "  - post: /buy\n    form: {csrf: '${csrf}'}\n    expect: 303\n    keep: {next: {header: location}}\n"
         "  - get: ${next}\n    name: mine\n    see: customer\n"
-        "  - get: /slow\n    name: slow\n"
+        "  - get: /slow\n    name: slow\n    see: größer\n"
     )
     made = order(read_load(document), target=site.url, folder=tmp_path / "out", allow_hosts=LOOPBACK)
     run = LocustEngine().run(made)

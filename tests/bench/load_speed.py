@@ -6,13 +6,16 @@ that the journey expects, and the values that later requests need. What only our
 noted by the second, and by when it was due. Redirects are followed in all, and count as one request with the one that
 led to them. wrk asks for one page, for scale.
 
-Generated and by hand run by turns, so that a machine that slows down does so for both, and the median of the rounds'
-ratios is told. Each runs a short and a long time; the difference of the two is free of what starting costs.
+Generated and by hand run by turns, now one first and now the other, so that a machine that slows down does so for
+both; the geometric mean of the rounds' ratios is told, with Student's 95 % interval. Each runs a short and a long time;
+the difference of the two is free of what starting costs. The same second of work differs by a tenth from one run to the
+next here, so few or short rounds say nothing.
 """
 
 from __future__ import annotations
 
 import json
+import math
 import re
 import resource
 import shutil
@@ -21,7 +24,9 @@ import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
-from statistics import median
+from statistics import mean, median, stdev
+
+from scipy import stats
 
 from prelaunch.adapters.journey_load import make
 from prelaunch.adapters.locust_engine import LocustEngine
@@ -31,7 +36,7 @@ from prelaunch.journeys.workspace import journeys_of
 from prelaunch.ports import LoadOrder
 
 ROOT = Path(__file__).resolve().parents[2]
-SHORT_S, LONG_S, USERS, ROUNDS = 2, 8, 10, 3
+SHORT_S, LONG_S, USERS, ROUNDS = 2, 20, 10, 6
 HAND = """
 import re
 
@@ -121,12 +126,17 @@ def main() -> None:
         (folder / "plain.py").write_text(
             HAND.format(kind="HttpUser", jar="cookies", how=ON_START, **same), encoding="utf-8"
         )
-        generated: list[float] = []
-        by_hand: list[float] = []
+        ways = {
+            "generated": lambda seconds: _ours(folder, script, running.url, seconds),
+            "by hand": lambda seconds: _locust(folder, "fast", running.url, seconds),
+        }
+        speeds: dict[str, list[float]] = {way: [] for way in ways}
         for number in range(ROUNDS):
-            generated.append(_speed(lambda seconds: _ours(folder, script, running.url, seconds)))
-            by_hand.append(_speed(lambda seconds: _locust(folder, "fast", running.url, seconds)))
-            print(f"round {number + 1}: generated {generated[-1]:,.0f}, by hand {by_hand[-1]:,.0f}", flush=True)
+            for way in list(ways) if number % 2 else reversed(ways):
+                speeds[way].append(_speed(ways[way]))
+            said = ", ".join(f"{way} {each[-1]:,.0f}" for way, each in speeds.items())
+            print(f"round {number + 1}: {said}", flush=True)
+        generated, by_hand = speeds.values()
         found = {"generated": round(median(generated)), "by_hand": round(median(by_hand))}
         found["plain_locust"] = round(_speed(lambda seconds: _locust(folder, "plain", running.url, seconds)))
         if shutil.which("wrk"):
@@ -136,7 +146,12 @@ def main() -> None:
     for way, speed in found.items():
         print(f"{way}: {speed:,} requests per CPU second of the generator")
     ratios = [ours / theirs for ours, theirs in zip(generated, by_hand, strict=True)]
-    told = {"generated_over_by_hand": round(median(ratios), 2), "rounds": [round(each, 2) for each in ratios]}
+    low, middle, high = _interval(ratios)
+    print(f"generated over by hand: {middle:.2f} ({low:.2f} to {high:.2f})")
+    told: dict[str, object] = {"generated_over_by_hand": round(middle, 2)}
+    told["interval"] = [round(low, 2), round(high, 2)]
+    #: [round(low, 2), round(high, 2)]}
+    told["rounds"] = [round(each, 2) for each in ratios]
     print(json.dumps({"bench": "load-speed", **found, **told}))
 
 
@@ -144,6 +159,13 @@ def _speed(run: Callable[[int], tuple[int, float]]) -> float:
     """Requests per CPU second; a short run is taken from a long one, and with it what starting costs."""
     (few, start), (many, whole) = run(SHORT_S), run(LONG_S)
     return (many - few) / max(0.01, whole - start)
+
+
+def _interval(ratios: list[float]) -> tuple[float, float, float]:
+    """The geometric mean between its 95 % bounds, by Student's t over the logarithms."""
+    logs = [math.log(each) for each in ratios]
+    half = float(stats.t.ppf(0.975, len(logs) - 1)) * stdev(logs) / math.sqrt(len(logs))
+    return math.exp(mean(logs) - half), math.exp(mean(logs)), math.exp(mean(logs) + half)
 
 
 def _headers(script: Path) -> str:
@@ -185,9 +207,9 @@ def _locust(folder: Path, file: str, url: str, seconds: int) -> tuple[int, float
     command = [sys.executable, "-m", "locust", "-f", f"{file}.py", "--headless", "--only-summary", "--host", url]
     command += ["--users", str(USERS), "--spawn-rate", str(USERS), "--run-time", f"{seconds}s", "--json-file", "hand"]
     subprocess.run(command, cwd=folder, check=True, capture_output=True, stdin=subprocess.DEVNULL)
-    stats = json.loads((folder / "hand.json").read_text(encoding="utf-8"))
-    assert not sum(each["num_failures"] for each in stats)
-    return sum(each["num_requests"] for each in stats), _cpu() - before
+    rows = json.loads((folder / "hand.json").read_text(encoding="utf-8"))
+    assert not sum(each["num_failures"] for each in rows)
+    return sum(each["num_requests"] for each in rows), _cpu() - before
 
 
 def _wrk(url: str, seconds: int) -> tuple[int, float]:
