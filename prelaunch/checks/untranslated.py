@@ -27,6 +27,8 @@ _NOT_A_KEY = re.compile(
     r"|txt|pdf|zip|png|jpe?g|gif|svg|exe|sh|c|h|cpp|java|rb|go|rs|toml|cfg|ini|conf|csv|log)$",
     re.IGNORECASE,
 )
+_DOMAIN_TOO = re.compile(r"^[^.]+\.(?:no|to)$", re.IGNORECASE)
+"""A domain of Norway or Tonga too, and what sites there call themselves."""
 _MARK = re.compile(
     r"translation missing: ?\S+|\[missing [“\"']?[\w.]+[”\"']? translation\]"
     r"|missing translation(?: for)?:? ?[\w.]+|\?\?\?[\w.]+\?\?\?"
@@ -88,6 +90,8 @@ def _keys(visit: Visit) -> Iterator[tuple[str, bool]]:
     spoken = [each for each in keys if _LAST.search(each)]
     # A manual of a programming language is full of such names: `tkinter.messagebox`, `os.path.name`.
     manual = len(keys) > 3 * max(1, len(spoken)) or _manual(visit)
+    if all(map(_DOMAIN_TOO.match, spoken)):
+        return
     for each in spoken if not manual else ():
         yield each[:80], each in named or each in headings or len(spoken) > 1
 
