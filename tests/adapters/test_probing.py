@@ -154,7 +154,7 @@ def test_an_answer_without_end_is_cut(web: PlainWeb, pages: Any) -> None:
     pages["/a"] = endless
     started = time.monotonic()
     assert one(web, f"{pages.home}/a", ids=True).ids == ("x",)
-    assert time.monotonic() - started < 5
+    assert time.monotonic() - started < 30, "uncut it would never end"
 
 
 def test_few_questions_are_asked_at_once(web: PlainWeb, pages: Any) -> None:
