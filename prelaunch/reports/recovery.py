@@ -48,7 +48,9 @@ class Recovery:
 def recovery(walk: Walk) -> Recovery:
     """All of it told; a walk without a trial and without a reason has `why` say so."""
     done = {trial.mishap for trial in walk.trials}
-    left = tuple(NAMES[each] for each in USUAL if each not in done) if done else ()
+    # Late and silent servers take long, and are tried where they are written: where there are some, that is told.
+    could = tuple(Mishap) if walk.third_parties else USUAL
+    left = tuple(NAMES[each] for each in could if each not in done) if done else ()
     why = walk.not_tried or ("" if done else "nothing was tried, and the run does not say why")
     return Recovery(tuple(map(_tried, walk.trials)), why, left)
 

@@ -56,3 +56,10 @@ def test_every_mishap_and_every_end_has_german_words() -> None:
     assert set(NAMES) == set(Mishap)
     for phrase in (*NAMES.values(), *(each.end for each in recovery(WALK).tried)):
         assert said(phrase) != phrase, phrase
+
+
+def test_servers_that_are_late_or_silent_are_named_as_not_tried_where_there_are_some() -> None:
+    walk = next(each for each in sample.sample().evidence.walks if each.trials)
+    late = "Other people’s answers ten seconds late"
+    assert late not in recovery(walk).left
+    assert late in recovery(replace(walk, third_parties=("tags.example",))).left
