@@ -90,11 +90,16 @@ def init(
 
 def _seen(site: str) -> tuple[str, str, str]:
     home = _look(site)
+    if not home.answered_with_content:
+        raise UserError(f"{site} did not answer with a page; start the site first, or leave --site out")
     links = [(each.name, each.url) for each in home.links] if isinstance(home.links, tuple) else []
     chosen = first_link(site, [(name, url) for name, url in links if name])
     if chosen is None:
         return _heading(home), "", ""
-    return _heading(home), chosen[0], _heading(_look(chosen[1]))
+    there = _look(chosen[1])
+    if not there.answered_with_content:
+        return _heading(home), "", ""
+    return _heading(home), chosen[0], _heading(there)
 
 
 def _look(url: str) -> Visit:
@@ -111,8 +116,8 @@ def _look(url: str) -> Visit:
             gatherers=PARTS,
             workers=1,
         )
-    if not site.visits or not site.visits[0].answered_with_content:
-        raise UserError(f"{url} did not answer with a page; start the site first, or leave --site out")
+    if not site.visits:
+        raise UserError(f"{url} could not be looked at; start the site first, or leave --site out")
     return site.visits[0]
 
 

@@ -23,7 +23,7 @@ LONGEST = 120
 
 
 def first_link(site: str, links: Sequence[tuple[str, str]]) -> tuple[str, str] | None:
-    """The first link (accessible name, absolute address) that a first journey can click; None where there is none.
+    """The first link (accessible name, absolute address without #) that a first journey can click, or None.
 
     It leads to another page of the same host, and its name is short and unmistakable on the page. Navigation first is
     up to the caller, who knows the regions.
@@ -34,9 +34,10 @@ def first_link(site: str, links: Sequence[tuple[str, str]]) -> tuple[str, str] |
         words = _clean(name)
         if not _sayable(words) or names[words] > 1 or words.casefold().startswith(LEAVE_ALONE):
             continue
-        there = _INDEX.sub("", urldefrag(url).url).rstrip("/")
+        page = urldefrag(url).url
+        there = _INDEX.sub("", page).rstrip("/")
         if host_of(url) == host_of(site) and there != home and not urlsplit(url).query:
-            return words, url
+            return words, page
     return None
 
 

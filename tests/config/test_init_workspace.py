@@ -149,3 +149,7 @@ def test_the_first_link_leads_to_another_page_of_the_site() -> None:
     ]
     assert first_link(HERE, links) == ("Help centre", HERE + "help")
     assert first_link(HERE, links[:-2]) is None
+
+
+def test_a_link_into_a_page_is_taken_for_the_page() -> None:
+    assert first_link(HERE, [("The shop", HERE + "wiki/start#logo")]) == ("The shop", HERE + "wiki/start")
