@@ -254,6 +254,10 @@ class Disturbing(Protocol):
         """A telephone on the train: 50 KB a second, 400 ms to any server."""
         ...
 
+    def arrive(self) -> None:
+        """Let the page that is on its way come whole, scripts and pictures too, for fifteen seconds at most."""
+        ...
+
     def end_session(self) -> Callable[[], None] | None:
         """Forget every cookie; what is answered brings them back. None where there are none."""
         ...

@@ -28,7 +28,7 @@ def test_an_empty_folder_and_an_address_are_enough(tmp_path: Path) -> None:
     from prelaunch.demo import shop
 
     with shop(("help-missing-on-mobile",)) as running:
-        ended = prelaunch("run", "--site", running.url, "--max-pages", "8", cwd=tmp_path)
+        ended = prelaunch("run", "--site", running.url, "--max-pages", "2", cwd=tmp_path)
     assert ended.returncode == 1, ended.stdout + ended.stderr
     assert blocking_checks(tmp_path / "reports") == {"help-unreachable"}
     assert "Not covered" in ended.stdout

@@ -32,6 +32,7 @@ HOLD_MS = 1_500
 """How long the first answer is held back at most, so that the second press meets the same page, as with a slow site."""
 QUIET_MS = 150
 """Nothing is under way for so long: both presses have done what they do."""
+ARRIVES_MS = 15_000
 SAFE = ("GET", "HEAD", "OPTIONS", "TRACE")
 SLOW = {"offline": False, "latency": 400, "downloadThroughput": 50_000, "uploadThroughput": 25_000}
 FAST = {"offline": False, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1}
@@ -69,6 +70,11 @@ class Disturbance:
         with self._tab.watch(15, "the page hung when its network was slowed down"):
             self._tab.world.session.send("Network.enable")
             self._tab.world.session.send("Network.emulateNetworkConditions", cast(dict[str, Any], SLOW if on else FAST))
+
+    def arrive(self) -> None:
+        with self._tab.watch(ARRIVES_MS / 1000 + 10, "the page hung as it arrived"), suppress(PlaywrightError):
+            self._page.wait_for_load_state("load", timeout=ARRIVES_MS)
+        self._tab.settle()
 
     def end_session(self) -> Callable[[], None] | None:
         context = self._page.context

@@ -56,7 +56,7 @@ def _slow(at: At) -> None:
     try:
         at.disturbing.reload(early=True)
         at.redo()
-        at.tab.settle()
+        at.disturbing.arrive()
         at.world.sleep(CALM_S)
         at.tell(at.step, at.judge(trial, standing(at.tab)))
     except StepRefused as refused:
