@@ -41,9 +41,10 @@
   const operable = page.elements.filter((el) => (OPERABLE.test(role(el)) || /^(input|select|textarea|button|summary)$/.test(tag(el)))
     && role(el) !== 'hidden' && tag(el) !== 'option');
   // Without words: what fills the main part of a gallery, a map, a game, a form.
+  const ofMain = page.elements.some((el) => page.role(el) === 'main' && visible(el)) ? /^main$/ : /^(main|)$/;
   const drawn = page.elements.filter((el) => /^(img|picture|svg|canvas|video|audio|iframe|embed|object|input|select|textarea|button|table)$/.test(tag(el))
-    && /^(main|)$/.test(page.region(el)) && visible(el) && Math.max(...size(el)) >= 24).length
-    + page.elements.slice(0, 4000).filter((el) => /^(main|)$/.test(page.region(el)) && !/^(html|body)$/.test(tag(el)) && visible(el)
+    && ofMain.test(page.region(el)) && visible(el) && Math.max(...size(el)) >= 24).length
+    + page.elements.slice(0, 4000).filter((el) => ofMain.test(page.region(el)) && !/^(html|body)$/.test(tag(el)) && visible(el)
     && /url\(/.test(style(el).backgroundImage || '') && Math.min(...size(el)) >= 60).length;
   // Named as its developers built it; what is generated afresh for each page would make every page another kind.
   const blocks = new Set();

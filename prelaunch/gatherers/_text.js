@@ -101,11 +101,47 @@
     const px = parseFloat(style(el).fontSize) || 0;
     if (px > most) { most = px; largest = page.cut(squeeze(inner(el)), 300); }
   }
+
+  // What stands under a heading until the next: its own siblings, or the one block after its wrapper. Not menus, columns, footers.
+  const heads = page.elements.filter((el) => page.role(el) === 'heading' && visible(el)).slice(0, 80);
+  const holds = new Set();
+  for (const head of heads) for (let at = head; at && !holds.has(at); at = up(at)) holds.add(at);
+  const apart = (el, head) => /^(nav|aside|footer|dialog)$/.test(tag(el))
+    || (/^(navigation|aside|footer)$/.test(page.region(el)) && page.region(el) !== page.region(head));
+  const SHOWN = 'img,video,canvas,iframe,object,embed,audio,input:not([type=hidden]),select,textarea,tr';
+  const shows = (el) => {
+    const found = Element.prototype.querySelectorAll.call(el, SHOWN);
+    let count = Element.prototype.matches.call(el, SHOWN) && visible(el) ? 1 : 0;
+    for (let at = 0; at < found.length && count < 40; at += 1) if (visible(found[at])) count += 1;
+    return count;
+  };
+  const below = (head) => {
+    const said = [];
+    let more = false, count = 0;
+    for (let at = head, climbed = false; at && at !== body && !said.length && !more; at = up(at), climbed = true) {
+      let after = false;
+      for (const kid of up(at) ? page.kids(up(at)) : []) {
+        if (kid === at) { after = true; continue; }
+        if (!after) continue;
+        if (page.type(kid) === 3) { if (squeeze(page.text(kid))) said.push(squeeze(page.text(kid))); continue; }
+        if (page.type(kid) !== 1 || !drawn(kid) || /^(script|style|template|noscript)$/.test(tag(kid))) continue;
+        if (apart(kid, head)) break;
+        if (holds.has(kid)) { more = true; break; }
+        const text = tag(kid) === 'svg' ? '' : inner(kid).trim();
+        if (text) said.push(text);
+        if (text || count < 40) count += shows(kid);
+        if (climbed && (text || count)) break;
+      }
+      if (count) break;
+    }
+    return [page.cut(said.join('\n'), 1500), count, more];
+  };
+  const sections = heads.map((el) => [page.cut(squeeze(inner(el)), 300), page.region(el), ...below(el)]);
   const meta = (name) => { const it = page.all(`meta[name="${name}" i], meta[property="${name}" i]`)[0]; return it ? attr(it, 'content') || '' : ''; };
   const code = page.elements.filter((el) => /^(pre|code|samp|kbd|textarea|xmp|listing)$/.test(tag(el)) && visible(el)
     && !page.within(up(el), (at) => /^(pre|code)$/.test(tag(at)))).slice(0, 300).map((el) => inner(el)).join('\n').slice(0, 20000);
   const titleTag = page.elements.find((el) => tag(el) === 'title' && tag(up(el) || el) !== 'svg');
   const root = page.root();
   return { title: titleTag ? squeeze(page.text(titleTag)) : '', lang: root ? attr(root, 'lang') || attr(root, 'xml:lang') || '' : '',
-    description: meta('description'), headings, whole, main, hasMain: outer.length > 0, largest, code };
+    description: meta('description'), headings, whole, main, hasMain: outer.length > 0, largest, code, sections };
 })()

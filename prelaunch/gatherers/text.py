@@ -6,7 +6,7 @@ from pathlib import Path
 
 from prelaunch.gatherers import Gatherer, Look
 from prelaunch.gatherers._reading import flag, number, record, rows, string
-from prelaunch.model.visit import Heading, Text
+from prelaunch.model.visit import Heading, Section, Text
 
 
 def read(look: Look) -> Text:
@@ -25,6 +25,10 @@ def read(look: Look) -> Text:
         has_main=flag(seen["hasMain"]),
         largest=string(seen["largest"]),
         code=string(seen["code"]),
+        sections=tuple(
+            Section(string(heading), string(region), string(text), int(number(shown)), flag(more))
+            for heading, region, text, shown, more in rows(seen["sections"], 5)
+        ),
     )
 
 

@@ -52,6 +52,20 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
+class Section:
+    """What stands under a visible heading, until the next one or until a menu, a column or a footer begins."""
+
+    heading: str
+    region: str
+    """Of the page: `main`, `aside`, `footer`, ...; '' where nothing tells."""
+    text: str
+    shown: int = 0
+    """Pictures, films, frames, fields and rows of tables in it."""
+    more: bool = False
+    """Further headings follow at once: they are part of it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Text:
     """What a visitor reads: rendered text, navigation and footer told apart from the main part."""
 
@@ -69,6 +83,8 @@ class Text:
     """The words set in the largest type."""
     code: str = ""
     """What the page sets as code or as typed text: `pre`, `code`, `samp`, `kbd`, `textarea`."""
+    sections: tuple[Section, ...] = ()
+    """In the order of the page."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,9 @@ SETS = {
     "-2": "a second set, mended since it was written",
     "-3": "a third set, mended since it was written",
     "-4": "a fourth set, mended since it was written",
+    "-5": "a fifth set of whole pages, mended since it was written",
+    "-6": "a sixth set of whole pages, mended since it was written",
+    "-7": "a seventh set of whole pages",
 }
 """Each set of fragments by its files' suffix, and how much its figures mean."""
 LAYOUTS = ("landmarks", "bootstrap", "soup", "table", "sphinx", "app")
@@ -35,7 +38,12 @@ class Written:
 
 
 def written(suffix: str = "") -> Iterator[Written]:
-    """All pages; `suffix` chooses another set of fragments, such as `-2`."""
+    """All pages; `suffix` chooses another set, such as `-2`: fragments to put in layouts, or whole pages as they are."""
+    for file in sorted((FOLDER / f"whole{suffix}").glob("*.html")):
+        label, lang, kind = file.stem.split("-")[:3]
+        yield Written(
+            file.stem, label.replace("part", "partial"), lang, f"{label}-{kind}", file.read_text(encoding="utf-8")
+        )
     for lang, kind, title, text in _rows(f"notices{suffix}"):
         main = _marked_up(text)
         yield _page("unfinished", lang, kind, title, main, "bare")

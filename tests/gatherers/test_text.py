@@ -105,3 +105,24 @@ def test_a_page_that_overwrites_everything_is_read_all_the_same(seen: Seen) -> N
         f"{spoiled}<main>Words</main><script>{throws}Map.prototype.get=()=>{{throw 2}};getComputedStyle=0</script>",
     )
     assert read.main == "Words"
+
+
+def test_a_section_is_what_stands_under_its_heading_until_the_next(seen: Seen) -> None:
+    read = text(
+        seen,
+        "<div class=hero><h1>Clocks</h1></div><div><p>All wound.</p><table><tr><td>Walnut</td></tr></table></div>"
+        "<div><h2>Repairs</h2><p>Soon here.</p><aside>News</aside></div><div><h2>Visit</h2></div><footer>Deal</footer>",
+    )
+    assert [(each.heading, each.text, each.shown, each.more) for each in read.sections] == [
+        ("Clocks", "All wound.\n\nWalnut", 1, False),
+        ("Repairs", "Soon here.", 0, False),
+        ("Visit", "", 0, False),
+    ]
+
+
+def test_a_section_in_a_column_is_read_in_its_column(seen: Seen) -> None:
+    read = text(seen, "<main><h1>Tax</h1><p>104 per cent.</p><aside><h2>Forms</h2><p>To follow.</p></aside></main>")
+    assert [(each.heading, each.region, each.text) for each in read.sections] == [
+        ("Tax", "main", "104 per cent."),
+        ("Forms", "aside", "To follow."),
+    ]

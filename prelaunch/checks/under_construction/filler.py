@@ -12,6 +12,8 @@ _TELLING = frozenset(" ".join(sections("filler")["telling latin"]).split())
 _SENTENCES = pattern("filler", "sentences")
 _ABOUT_IT = pattern("filler", "about it")
 _FIELD = re.compile("|".join(sections("filler")["fields"]), re.IGNORECASE)
+_QUOTED = re.compile(r"[“„«「『\"‹][^”“»」』\"›\n]{2,80}[”“»」』\"›]")
+_TO_WRITE = pattern("filler", "to be written")
 _KEY = re.compile(sections("filler")["keys"][0])
 _TODO = re.compile(
     r"^\W*(?:TODO|TBD|TBA|TBC|FIXME|XXX)\W*$|^\W*(?:TODO|FIXME|TBD)\s?(?:[:–—-]|\(\w+\))\s"
@@ -19,13 +21,13 @@ _TODO = re.compile(
     re.MULTILINE,
 )
 _UNFILLED = re.compile(
-    r"\{\{[^{}\n]{1,60}\}\}|\{%[^%\n]{1,60}%\}|<%=?[^%\n]{1,60}%>|\$\{[\w.]{1,40}\}|%%[A-Z_]{3,30}%%"
+    r"\{\{[^{}\n]{1,60}\}\}|\{%[^%\n]{1,60}%\}|<%=?[^%\n]{1,60}%>|\$\{[\w.]{1,40}\}|%%?[A-Z_]{3,30}%%?"
     r"|\[object Object\]"
 )
 _NO_VALUE = re.compile(r"^\W{0,3}(?:undefined|NaN|null|\[object Object\])\W{0,3}$|[$€£¥]\s?(?:NaN|undefined"
     r"|null)\b|\b(?:NaN|undefined)\s?[€£%]|"
     r"(?i:^(?:hello|hi|welcome|dear|hallo|bonjour|hola|ciao|olá)(?: back)?,?) (?:undefined|null|NaN)\b"
-    r"|: (?:undefined|NaN)$", re.MULTILINE)  # fmt: skip
+    r"|: (?:undefined|NaN)$|\b(?:undefined|\[object Object\]|Invalid Date)[.!]?$", re.MULTILINE)  # fmt: skip
 _ABOUT_TEMPLATES = re.compile(
     r"\b(?:templates?|variables?|placeholders?|syntax|expressions?|macros?|curly|braces|jinja2?|liquid|mustache|twig)\b",
     re.IGNORECASE,
@@ -54,10 +56,13 @@ class Filler:
     """Empty fields, TODO notes, unfilled templates and missing values, as they stand."""
 
 
-def filler_in(main: str, title: str, headings: tuple[str, ...], lang: str, code: str = "") -> Filler:
+def filler_in(
+    main: str, title: str, headings: tuple[str, ...], lang: str, code: str = "", *, asks: bool = False
+) -> Filler:
     """What stands in for words in the main text; silent where the page is about such text, or is Latin.
 
-    `code` is what the page sets as code: an example says nothing of the page itself.
+    `code` is what the page sets as code: an example says nothing of the page itself. Where a page `asks` for something
+    in fields, words such as “Describe your idea here” are meant for its visitors.
     """
     lines = [line.strip() for line in main.splitlines() if line.strip()]
     letters = sum(map(len, lines)) or 1
@@ -80,7 +85,7 @@ def filler_in(main: str, title: str, headings: tuple[str, ...], lang: str, code:
     # A page called “undefined” that goes on about it is about it.
     about = {head for head in (title, *headings) if sum(head in line for line in lines) >= 2}
     of_programs = len(code) >= _MUCH_CODE
-    return Filler(share, tuple(_cut(block) for block in blocks), tuple(_fields(told, about, of_programs)))
+    return Filler(share, tuple(_cut(block) for block in blocks), tuple(_fields(told, about, of_programs, asks)))
 
 
 def _is_filler(line: str) -> bool:
@@ -101,7 +106,7 @@ def _is_filler(line: str) -> bool:
     return (latin >= 0.6 and telling >= 1 and len(tokens) >= 6) or (latin >= 0.4 and telling >= 2)
 
 
-def _fields(lines: list[str], about: set[str], of_programs: bool) -> list[str]:
+def _fields(lines: list[str], about: set[str], of_programs: bool, asks: bool) -> list[str]:
     # A mark that was not filled in ends like code and is none.
     code = sum(1 for line in lines if _CODE.search(_UNFILLED.sub("", line)))
     if code >= 3:
@@ -113,8 +118,8 @@ def _fields(lines: list[str], about: set[str], of_programs: bool) -> list[str]:
             continue
         if _BARE.search(line) and (of_programs or _among_types(lines, at)):
             continue
-        for kind in (_FIELD, _TODO, _UNFILLED, _NO_VALUE):
-            match = kind.search(line)
+        for kind in (_FIELD, _TODO, _UNFILLED, _NO_VALUE, *(() if asks else (_TO_WRITE,))):
+            match = kind.search(_QUOTED.sub(" ", line) if kind is _TO_WRITE else line)
             if match and kind is _UNFILLED and _ABOUT_TEMPLATES.search(_UNFILLED.sub("", line)):
                 continue
             if match and not _CODE.search(_UNFILLED.sub("", line)):

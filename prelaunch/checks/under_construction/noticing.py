@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from prelaunch.checks.under_construction.phrases import notices
-from prelaunch.checks.under_construction.reading import Glance, without_stack
+from prelaunch.checks.under_construction.reading import Glance, in_picture, without_stack
 from prelaunch.checks.under_construction.sentences import (
     COME_BACK,
     Says,
@@ -158,6 +158,10 @@ def _is_own(each: Sentence, page: Glance) -> bool:
 
 def _wordless(page: Glance, own: int, phrases: tuple[str, ...]) -> list[Weight]:
     """Notices without words: a picture of one, an address, a countdown."""
+    for image in page.pictures[:3] if page.words <= 30 and page.drawn <= 4 else ():
+        written = in_picture(image.url)
+        if written and any(each.tells for each in sentences(written, phrases)):
+            return [Weight(1.2, f"a picture takes the place of the text: “{_cut(written)}”")]
     if page.words <= 12 and page.drawn <= 4:
         for image in page.pictures[:3]:
             shown = understood(image.alt or "", phrases)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from dataclasses import dataclass
+from html import unescape
 from urllib.parse import unquote, urlsplit
 
 from prelaunch.checks.under_construction.sentences import is_copyright, words_in
 from prelaunch.model.currencies import CURRENCY
 from prelaunch.model.missing import Missing, present
-from prelaunch.model.visit import Image, Link, Structure, Text, Visit
+from prelaunch.model.visit import Image, Link, Section, Structure, Text, Visit
 
-_PRICE = re.compile(rf"(?:{CURRENCY})\s?\d|\d\s?(?:{CURRENCY})", re.IGNORECASE)
+PRICE = re.compile(rf"(?:{CURRENCY})\s?\d|\d\s?(?:{CURRENCY})", re.IGNORECASE)
 
+_DRAWN_TEXT = re.compile(r"<text\b[^>]*>(.*?)</text>", re.DOTALL | re.IGNORECASE)
 _STACK = re.compile(r"^\s*(?:at .+:\d+.*|File \".+\", line \d+.*)$", re.MULTILINE)
 
 
@@ -58,6 +61,7 @@ class Glance:
     """What is set as code, lines as they stand: an example is not what the page itself says."""
     after_heading: str | None
     """What comes after the page's own heading, without the footer; None where there is no heading."""
+    sections: tuple[Section, ...] = ()
 
     @property
     def content(self) -> float:
@@ -96,7 +100,7 @@ def glance(visit: Visit) -> Glance:
         pictures=_pictures(structure),
         drawn=structure.drawn if structure else 1,
         framed=bool(structure and structure.frames),
-        priced=bool(_PRICE.search(body)),
+        priced=bool(PRICE.search(body)),
         path=unquote(urlsplit(visit.place.url).path).lower(),
         asked=bool(urlsplit(visit.place.url).query),
         lang=text.lang,
@@ -105,7 +109,21 @@ def glance(visit: Visit) -> Glance:
         linked=frozenset(link.name.strip() for link in links),
         code=text.code,
         after_heading=_after_heading(text, top[-1:] or seen[:1], links),
+        sections=text.sections,
     )
+
+
+def in_picture(url: str) -> str:
+    """The words drawn in a picture that the page holds as SVG, a line each; ''."""
+    head, _, data = url.partition(",")
+    if not head.startswith("data:image/svg"):
+        return ""
+    try:
+        svg = base64.b64decode(data).decode("utf-8", "replace") if head.endswith(";base64") else unquote(data)
+    except ValueError:
+        return ""
+    said = (" ".join(re.sub(r"<[^>]*>", " ", each).split()) for each in _DRAWN_TEXT.findall(svg))
+    return "\n".join(unescape(each) for each in said if each)
 
 
 def without_stack(text: str) -> str:

@@ -11,6 +11,7 @@ from prelaunch.checks.under_construction.noticing import Weight, told
 from prelaunch.checks.under_construction.parts import unfinished_part
 from prelaunch.checks.under_construction.reading import Glance
 from prelaunch.checks.under_construction.sentences import is_copyright, words_in
+from prelaunch.checks.under_construction.unwritten import service_away, unwritten
 from prelaunch.checks.under_construction.word_lists import pattern
 
 ENOUGH = 0.9
@@ -45,7 +46,7 @@ def weigh(page: Glance, phrases: tuple[str, ...] = (), enough: float = ENOUGH) -
     default = default_page(page.title, page.body, page.words)
     if default:
         return Weighed(State.UNFINISHED, 0.99, (f"it is {default}",), points=2.0)
-    filler = filler_in(page.body, page.title, page.headings, page.lang, page.code)
+    filler = filler_in(page.body, page.title, page.headings, page.lang, page.code, asks=page.fields > 0)
     if filler.share >= 0.4 or (filler.share >= 0.25 and len(filler.blocks) >= 4):
         ground = f"{filler.share:.0%} of its text is filler: “{filler.blocks[0]}”"
         return Weighed(State.UNFINISHED, min(0.99, 0.8 + filler.share / 4), (ground,), points=1 + filler.share)
@@ -55,7 +56,20 @@ def weigh(page: Glance, phrases: tuple[str, ...] = (), enough: float = ENOUGH) -
     grounds = tuple(w.why for w in sorted(weights, key=lambda w: -w.points) if w.points > 0)
     if points >= enough:
         return Weighed(State.UNFINISHED, min(0.99, 0.5 + points / 3), grounds, points=points)
+    unready = list(unwritten(page, phrases))
+    topic = next((each for each in unready if each.of_the_page), None)
+    if topic and not page.password:
+        ground = f"under “{topic.section.heading}” it says no more than “{topic.says}”"
+        return Weighed(State.UNFINISHED, 0.85, (ground, *grounds), points=max(points, enough))
+    if not page.priced and len(filler.fields) >= 4 and page.words <= 120:
+        ground = f"it shows “{filler.fields[0]}”, and {len(filler.fields) - 1} more that were never filled in"
+        return Weighed(State.UNFINISHED, 0.8, (ground, *grounds), points=max(points, enough))
+    if away := service_away(page):
+        ground = f"it says no more than that the service is away: “{away}”"
+        return Weighed(State.UNFINISHED, 0.8, (ground, *grounds), points=max(points, enough))
     part = unfinished_part(page, filler, phrases)
+    if not part and unready:
+        part = f"the section “{unready[0].section.heading}” says no more than “{unready[0].says}”"
     if part:
         return Weighed(State.PART, 0.7, (part,), part, points)
     return Weighed(State.FINISHED, min(0.99, 1 - max(0.0, points) / 2), grounds, points=points)
@@ -84,7 +98,7 @@ def _fields(page: Glance, fields: tuple[str, ...]) -> list[Weight]:
     lines = [line.strip() for line in page.body.splitlines() if line.strip() and not is_copyright(line.strip())]
     text = " ".join(line for line in lines if line not in page.headings or line in fields)
     share = sum(map(words_in, fields)) / max(1, words_in(text))
-    return [Weight(1.1, f"little more than “{fields[0]}” stands on it")] if share >= 0.3 and page.words <= 80 else []
+    return [Weight(1.1, f"little more than “{fields[0]}” stands on it")] if share >= 0.3 and page.words <= 120 else []
 
 
 def _purpose(page: Glance) -> list[Weight]:
