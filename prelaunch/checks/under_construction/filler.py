@@ -80,7 +80,7 @@ def filler_in(
         )
     ):
         blocks, share = [], 0.0
-    examples = {line.strip() for line in code.splitlines() if line.strip()}
+    examples = {" ".join(line.split()) for line in code.splitlines() if line.strip()}
     told = [line for line in lines if line not in examples and not any(len(it) > 3 and it in line for it in examples)]
     # A page called “undefined” that goes on about it is about it.
     about = {head for head in (title, *headings) if sum(head in line for line in lines) >= 2}

@@ -19,12 +19,13 @@ from prelaunch.model.visit import Section
 
 MOST_WORDS = 55
 """A section that has more to say than this is written."""
-_MOST_OTHER = 18
+_MOST_OTHER = 24
 """Words of sentences without a hint: an e-mail address for the meantime, an excuse."""
 _MOST_SHOWN = 2
 _HINTS = ("soon", "in progress", "not yet", "come back", "patience")
 _HINT = {name: pattern("cues", name) for name in _HINTS}
 _OF_THE_PAGE = pattern("cues", "of the page")
+_ABOUT_PAGES = pattern("cues", "about pages")
 _SOMEBODYS = pattern("cues", "somebody's own")
 _THE_SERVICE = pattern("cues", "the service")
 _AWAY = pattern("cues", "away")
@@ -67,7 +68,9 @@ def unwritten(page: Glance, phrases: tuple[str, ...] = ()) -> Iterator[Unwritten
             _is_topic(section, page) or (before is not None and _is_topic(before, page) and _only_leads(before))
         )
         if says:
-            yield Unwritten(section, says, topic or (section.heading in page.heads and _names_the_page(text, phrases)))
+            main = section.heading in page.heads and section.region != "aside"
+            own = main and page.path not in ("", "/") and bool(_OF_THE_PAGE.search(text)) and _hints_in(text) >= 2
+            yield Unwritten(section, says, topic or own or (main and _names_the_page(text, phrases)))
         elif section.heading in page.heads and not _is_topic(section, page) and _names_the_page(text, phrases):
             yield Unwritten(section, text.splitlines()[0][:120], of_the_page=True)
         before = section
@@ -78,7 +81,9 @@ def still_to_be_written(text: str, shown: int = 0, phrases: tuple[str, ...] = ()
 
     Where it `may_be_empty`, that nothing is there yet tells nothing.
     """
-    if shown > _MOST_SHOWN or not text or words_in(text) > MOST_WORDS or _SOMEBODYS.search(text):
+    if shown > _MOST_SHOWN or not text or words_in(text) > MOST_WORDS:
+        return ""
+    if _SOMEBODYS.search(text) or _ABOUT_PAGES.search(text):
         return ""
     said = sentences(text, phrases)
     left = _UNTIL.sub(" ", _IF.sub(" ", _QUOTED.sub(" ", text)))
@@ -89,7 +94,8 @@ def still_to_be_written(text: str, shown: int = 0, phrases: tuple[str, ...] = ()
     if not plain and not short and (_SENT.search(text) or not _enough(hints, about, words_in(text))):
         return ""
     other = sum(each.words for each in said if not _hints(each))
-    if other > (_MOST_OTHER if plain or len(hints) >= 3 else 10):
+    sure = bool(plain) or len(hints) >= 3 or (about and bool(hints & {"come back", "patience"}))
+    if other > (_MOST_OTHER if sure else 12):
         return ""
     return max(plain or said, key=lambda each: (_hints_in(each.text), each.words)).text
 
@@ -102,7 +108,7 @@ def _is_plain(each: Sentence) -> bool:
     """A notice that needs no hints beside it."""
     if not each.tells or each.of_a_trade or each.notice is None or each.text[:1].isdigit():
         return False
-    if each.notice.kind in _NOT_OF_A_SECTION:
+    if each.notice.kind in _NOT_OF_A_SECTION and not (each.says is Says.ITSELF and each.notice.kind == "a placeholder"):
         return False
     return each.says is Says.ITSELF or each.share == 1.0 or bool(_OF_THE_PAGE.search(each.text))
 

@@ -79,6 +79,8 @@ def _emptiness(page: Glance) -> list[Weight]:
     """A finished layout around nothing, or nothing at all."""
     if page.blank:
         return [Weight(1.1, "there is nothing on it")]
+    if _hollow(page):
+        return [Weight(1.1, "nothing stands under any of its headings")]
     if page.drawn or page.password or page.words > 60 or page.links + page.other_links < 5:
         return []
     if page.has_main:
@@ -90,6 +92,14 @@ def _emptiness(page: Glance) -> list[Weight]:
         empty = bool(page.after_heading is not None and not words_in(page.after_heading))
         empty = empty and any(head in page.title or head in page.linked for head in page.heads)
     return [Weight(1.1, "its main part is empty, within a finished layout")] if empty else []
+
+
+def _hollow(page: Glance) -> bool:
+    """Headings, and nothing under any of them."""
+    if page.words > 40 or page.pictures or page.operable or page.fields or page.framed:
+        return False
+    own = [each for each in page.sections if each.region in ("main", "") and each.heading not in page.linked]
+    return len(own) >= 3 and not any(each.text or each.shown for each in own)
 
 
 def _fields(page: Glance, fields: tuple[str, ...]) -> list[Weight]:
