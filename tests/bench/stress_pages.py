@@ -38,7 +38,7 @@ class Written:
 
 
 def written(suffix: str = "") -> Iterator[Written]:
-    """All pages; `suffix` chooses another set, such as `-2`: fragments to put in layouts, or whole pages as they are."""
+    """All pages; `suffix` chooses a set, such as `-2`: fragments to put in layouts, or whole pages as they are."""
     for file in sorted((FOLDER / f"whole{suffix}").glob("*.html")):
         label, lang, kind = file.stem.split("-")[:3]
         yield Written(
