@@ -138,6 +138,7 @@ class Gathering:
                 progress=self.progress,
                 gatherers=plan.gatherers,
                 browser=self.browser,
+                post_hosts=self.settings.allow_hosts,
                 workers=self.choice.workers,
             )
             self.folder.append(site)

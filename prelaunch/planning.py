@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from prelaunch.config.guard import may_post
 from prelaunch.config.settings import FILE, Settings
 from prelaunch.model.plan import Channel, Plan, PlannedCheck, PlannedJourney, PlannedLoad
-from prelaunch.model.visit import PARTS
+from prelaunch.model.visit import PARTS, SENDS
 from prelaunch.problems import Complaint, UserError, did_you_mean
 
 ALWAYS = frozenset({"response", "screenshot", "links", "vitals", "requests"})
@@ -87,6 +88,9 @@ def _checks(workspace: Settings) -> Iterator[PlannedCheck]:
 
 def _gatherers(workspace: Settings, checks: Sequence[PlannedCheck]) -> tuple[str, ...]:
     needed = ALWAYS.union(*(workspace.available[each.id].needs for each in checks))
+    if needed & set(SENDS):
+        # They tell on which pages there is something to send.
+        needed |= {"fields"}
     return tuple(part for part in PARTS if part in needed)
 
 
@@ -106,6 +110,9 @@ def _left_out(
         yield "journeys: the folder journeys/ has none"
     if not loads and "loads" not in leave_out:
         yield "load tests: the folder loadtests/ has none"
+    sends = workspace.crawl and workspace.crawl.send_forms and "crawl" not in leave_out
+    if sends and (refused := may_post(workspace.site, workspace.allow_hosts)):
+        yield f"forms sent with nothing filled in: {refused}"
     for setting in workspace.checks.values():
         if not setting.on:
             yield f"check {setting.id}: switched off in {setting.source}"

@@ -224,6 +224,35 @@ class Hands(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Posted:
+    """What came of a form that was let through."""
+
+    status: int | None
+    """Of the answer to the form itself; None where none came."""
+    shown: int | None
+    """Of the document that shows now, after redirects; None where none replaced the one before."""
+    url: str
+    """Of the document that shows now."""
+    barred: bool = False
+    """The site may have taken us for a robot, or for somebody who has no right to send it."""
+
+
+class Sender(Hands, Protocol):
+    """Hands that may send a form, where the workspace says so."""
+
+    def refusal(self, url: str) -> str:
+        """Why nothing may be sent to this address; '' where it may."""
+        ...
+
+    def send(self, script: str, url: str) -> Posted | None:
+        """Run this script, and let the one form through that it sends to this address; None where it sent none.
+
+        Whatever else it sends is held back, and so is a second one. Where something came, the page is another.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
 class Counted:
     """A number on the site, such as how many orders there are: one of `json`, `css` and `matching`."""
 

@@ -103,6 +103,17 @@ def test_a_crawl_that_the_workspace_switched_off_is_told(folder: Path) -> None:
     assert found.not_planned[0] == "crawl: switched off in prelaunch.yaml:3"
 
 
+def test_forms_that_may_be_sent_are_looked_for_and_told_where_the_site_is_not_listed(folder: Path) -> None:
+    send = "crawl: {send_forms: 3}\n"
+    refused = planned(workspace(folder, LOOK + send), BUY, load=(SMOKE,))
+    assert "127.0.0.1:8000 may not be posted to" in refused.not_planned[0]
+    allowed = planned(workspace(folder, LOOK + send + "allow_hosts: [127.0.0.1]"), BUY, load=(SMOKE,))
+    assert allowed.not_planned == ()
+    assert {"fields", "replies"} <= set(allowed.gatherers)
+    assert allowed.crawl is not None
+    assert allowed.crawl.send_forms == 3
+
+
 def test_only_load_gathers_nothing_from_pages(folder: Path) -> None:
     found = planned(workspace(folder), BUY, load=(SMOKE,), crawl="--only load", journeys="--only load")
     assert (found.gatherers, found.channels, found.journeys) == ((), (), ())

@@ -16,6 +16,7 @@ from playwright.sync_api import Playwright
 
 from prelaunch.adapters.browser import BrowserOptions, PlaywrightBrowser
 from prelaunch.adapters.clock import SystemClock
+from prelaunch.adapters.sending import sent
 from prelaunch.adapters.tab import PlaywrightTab
 from prelaunch.adapters.trying import tried
 from prelaunch.catalogue import instances_in
@@ -25,13 +26,14 @@ from prelaunch.gatherers import Gatherer, Look
 from prelaunch.gatherers._snapshot import answers, compose
 from prelaunch.model.missing import Missing, Spared
 from prelaunch.model.places import Place
-from prelaunch.model.visit import ELSEWHERE, PARTS, TRIALS, Visit
+from prelaunch.model.visit import ELSEWHERE, PARTS, SENDS, TRIALS, Visit
 from prelaunch.ports import PageLog, StepRefused, Tab, TabLost
 
-__all__ = ["Eyes", "LookJob", "browser_here", "init_scripts", "look", "look_here", "use"]
+__all__ = ["Eyes", "LookJob", "browser_here", "init_scripts", "look", "look_here", "send", "use"]
 GATHERING_S = 45.0
 """For reading a page that has arrived, all gatherers together."""
 NOT_USED = Spared("it was looked at and not used: a few pages, one of each kind, are")
+NOT_SENT = Spared("none of its forms was sent with nothing filled in: “crawl: send_forms” says how many are")
 STORED = "local_storage,indexeddb,cache_storage,service_workers,websql"
 
 
@@ -66,6 +68,7 @@ def look_here(
     asked = tuple(each for each in all_gatherers() if each.part in wanted)
     log = tab.log
     parts: dict[str, Any] = {part: NOT_USED for part in TRIALS if part in wanted}
+    parts |= {part: NOT_SENT for part in SENDS if part in wanted}
     lost = ""
     raw = _snapshot(tab, asked)
     for each in asked:
@@ -115,6 +118,14 @@ class Eyes:
         if self._fires != self.browser.watchdog.fires:
             self._tabs.clear()
         return Visit(job.id, Place(job.url, job.channel.name), SystemClock().now(), job.depth, job.came_from, **parts)
+
+    def send(self, job: LookJob) -> Visit:
+        """A visit that has only what the server answered to the page's forms, or why that is not known."""
+        made = sent(self.browser, job)
+        if self._fires != self.browser.watchdog.fires:
+            self._tabs.clear()
+        place = Place(job.url, job.channel.name)
+        return Visit(job.id, place, SystemClock().now(), job.depth, job.came_from, replies=made)
 
     def look_and_use(self, job: LookJob) -> Visit:
         """One visit with everything."""
@@ -204,6 +215,12 @@ def use(job: LookJob) -> Visit:
     """A use of a page from a worker process."""
     options = job.browser if isinstance(job.browser, BrowserOptions) else BrowserOptions()
     return _worker.eyes(options).use(job)
+
+
+def send(job: LookJob) -> Visit:
+    """The forms of a page sent from a worker process."""
+    options = job.browser if isinstance(job.browser, BrowserOptions) else BrowserOptions()
+    return _worker.eyes(options).send(job)
 
 
 def browser_here(options: BrowserOptions) -> PlaywrightBrowser:

@@ -8,7 +8,7 @@ from pathlib import Path
 from prelaunch.adapters.browser import BrowserOptions
 from prelaunch.adapters.executor import processes
 from prelaunch.adapters.finding import find
-from prelaunch.adapters.looking import look, use
+from prelaunch.adapters.looking import look, send, use
 from prelaunch.adapters.probing import PlainWeb
 from prelaunch.crawling.crawl import crawl
 from prelaunch.crawling.hosts import authority
@@ -32,10 +32,13 @@ def crawl_site(
     gatherers: Collection[str] = PARTS,
     browser: BrowserOptions | None = None,
     allow_hosts: Collection[str] = (),
+    post_hosts: Collection[str] = (),
     workers: int = 2,
 ) -> Site:
     """The site as customers of these channels find it; screenshots go below `folder`, each visit to `sink` at once.
 
+    `allow_hosts` are others' hosts whose links are asked for; `post_hosts` those to which forms may be sent, where the
+    limits say that any are.
     Raises UserError where there is no browser.
     """
     options = browser or BrowserOptions()
@@ -55,7 +58,14 @@ def crawl_site(
             channels,
             executor=pool,
             look=look,
-            job=LookJob(home, channels[0], folder, gatherers=tuple(gatherers), browser=options),
+            job=LookJob(
+                home,
+                channels[0],
+                folder,
+                gatherers=tuple(gatherers),
+                allow_hosts=tuple(post_hosts),
+                browser=options,
+            ),
             fetch=web.fetch,
             probe=web.probe,
             peek=web.peek,
@@ -64,6 +74,7 @@ def crawl_site(
             at_once=2 * workers,
             allow_hosts=allow_hosts,
             use=use,
+            send=send,
         )
     except BaseException:
         pool.abandon()

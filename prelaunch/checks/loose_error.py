@@ -2,29 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from prelaunch.catalogue import check
 from prelaunch.model.judgement import Problem, Severity
 from prelaunch.model.missing import present
+from prelaunch.model.refusals import names_no_field
 from prelaunch.model.trials import Blank, Unfilled
 from prelaunch.model.visit import Visit
-
-_ERROR = re.compile(
-    r"\b(?:errors?|invalid|not valid|incorrect|missing|incomplete|wrong|problems?|mistakes?|oops|try again)\b"
-    r"|\b(?:check|correct|complete|fix|review)\b.{0,30}\b(?:entries|input|details|data|form|information|fields?)\b"
-    r"|fehler|ungültig|unvollständig|falsch|fehl(?:t|en)\b|(?:über)?prüfen sie|korrigieren"
-    r"|erreur|invalide|incomplet|vérifie|errore|non valid|controlla|inválid|revis[ea]|verifique|erro\b|fout|ongeldig"
-    r"|controleer|błąd|błęd|nieprawidłow",
-    re.IGNORECASE,
-)
-_ALL = re.compile(
-    r"\b(?:all|every|each|required|mandatory|both|everything|alle[ns]?|beide|jedes|pflicht\w*|tous|toutes|obligatoires?"
-    r"|todos|todas|obligatori\w*|tutti|tutte|obbligatori\w*|verplicht\w*|wszystkie|wymagan\w*)\b",
-    re.IGNORECASE,
-)
-"""Of a form with nothing in it these words mean its fields well enough."""
 
 
 @check(
@@ -51,7 +36,7 @@ def loose_error(visit: Visit) -> Iterator[Problem]:
                 about="looks alone",
                 component=f"looks alone {each.button[:60]}",
             )
-        elif each.outcome == "said" and _loose(each):
+        elif each.outcome == "said" and names_no_field(each.words, each.fields, focused=each.focused):
             yield Problem(
                 f"“{each.words[:100]}” is all that is said when {named} is pressed with nothing filled in: it "
                 f"names none of {len(each.fields)} fields and stands at none.",
@@ -70,11 +55,3 @@ def loose_error(visit: Visit) -> Iterator[Problem]:
 
 def _marked(form: Blank) -> Unfilled | None:
     return next((field for field in form.fields if field.empty and field.looks), None)
-
-
-def _loose(form: Blank) -> bool:
-    if form.focused or sum(field.empty for field in form.fields) < 2:
-        return False
-    if any(field.how or field.invalid for field in form.fields):
-        return False
-    return bool(_ERROR.search(form.words)) and not _ALL.search(form.words)

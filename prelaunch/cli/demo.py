@@ -163,6 +163,7 @@ def narrowed(settings: Settings, choice: Choice, faults: Sequence[Fault]) -> tup
     if settings.crawl and pages:
         crawl = replace(settings.crawl, start=pages, max_pages=1 + len({*pages} - {"/"}), sitemap=False)
         crawl = replace(crawl, use_pages=max(crawl.use_pages, 2 * len(pages)))
+        crawl = replace(crawl, send_forms=max(crawl.send_forms, len(pages)))
         settings = replace(settings, crawl=crawl)
     return settings, replace(choice, journeys=journeys, loads=loads, leave_out=leave_out)
 

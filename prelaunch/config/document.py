@@ -273,6 +273,9 @@ class CrawlPart(Part):
     """Obey robots.txt."""
     start: tuple[Said, ...] = ()
     """Further pages to start from, as paths or addresses."""
+    send_forms: Annotated[int, Field(ge=0, le=100)] = 0
+    """At most this many forms are really sent, once each and with nothing filled in, to see how the server refuses
+    them; 0 for none. Only to hosts under `allow_hosts`, and never log-ins, payments, searches, deletions, uploads."""
 
 
 class LoadPart(Part):

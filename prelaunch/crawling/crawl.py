@@ -14,13 +14,14 @@ from prelaunch.crawling.hosts import authority, cross_site, listed
 from prelaunch.crawling.job import LookJob
 from prelaunch.crawling.leftovers import leftovers
 from prelaunch.crawling.robots import Robots
+from prelaunch.crawling.sending import send_some
 from prelaunch.crawling.sitemaps import read_sitemaps
 from prelaunch.crawling.templates import chosen
 from prelaunch.model.missing import Missing
 from prelaunch.model.places import Place
 from prelaunch.model.plan import Channel, CrawlLimits
 from prelaunch.model.site import Probe, Site, Skipped
-from prelaunch.model.visit import TRIALS, Structure, Visit
+from prelaunch.model.visit import SENDS, TRIALS, Structure, Visit
 from prelaunch.ports import Fetch, Peeking, Probing, Progress
 from prelaunch.problems import UserError
 
@@ -48,6 +49,7 @@ def crawl(
     at_once: int = 4,
     allow_hosts: Collection[str] = (),
     use: Callable[[LookJob], Visit] | None = None,
+    send: Callable[[LookJob], Visit] | None = None,
     peek: Peeking | None = None,
 ) -> Site:
     """Every page that can be reached, looked at on every channel; `sink` receives each visit as it comes.
@@ -55,6 +57,7 @@ def crawl(
     `job` is the pattern for each look: folder, gatherers and the browser's options. `at_once` is how many looks are
     handed out at a time. `allow_hosts` are others' hosts whose links may be asked for, but never opened. `use` works
     a few pages, one of each kind, with keyboard and mouse, and answers a visit with only the parts that come of it.
+    `send` sends a page's forms with nothing filled in, where the limits say that any may be, and answers likewise.
     Raises UserError where looking is not possible at all, such as without a browser.
     """
     run = _Crawl(home, limits, channels, job, sink, progress, frozenset(allow_hosts))
@@ -66,6 +69,8 @@ def crawl(
     run.look_around(executor, look, at_once)
     if use:
         run.use_some(executor, use)
+    if send:
+        run.send_some(executor, send)
     run.frontier.close()
     skipped = [*run.frontier.skipped.values(), *run.skipped, *(Skipped(url, why, "robots.txt") for url, why in unread)]
     probes = [*run.probes, *_probe_rest(run, probe, skipped)]
@@ -160,6 +165,17 @@ class _Crawl:
             why = f"{uncovered} pages hold something that none of the {len(picked)} used with keyboard and mouse has"
             self.skipped.append(Skipped(self.home, why, "use_pages"))
         self.progress.end(USE, f"{len(picked)} pages used with keyboard and mouse")
+
+    def send_some(self, executor: Executor, send: Callable[[LookJob], Visit]) -> None:
+        """Send a few forms as they stand, where the workspace says so."""
+        if not self.limits.send_forms or not any(part in SENDS for part in self.job.gatherers):
+            return
+        job, most = self._job(self.channels[0]), self.limits.send_forms
+        made, skipped = send_some(self.home, self.visits, most, job, executor, send, self.progress)
+        for visit, whole in made:
+            self.visits[self.visits.index(visit)] = whole
+            self.sink(whole)
+        self.skipped += skipped
 
     def look_at_nothing(self, executor: Executor, look: Callable[[LookJob], Visit], nowhere: str) -> Visit | None:
         """What a customer sees at an address that cannot exist, or None where that could not be seen."""

@@ -28,6 +28,12 @@ class LookJob:
     """The site's hosts; a page that turns out to be elsewhere is not looked into. Empty: every page is."""
     cut_off: tuple[str, ...] = ()
     """Hosts of others from which nothing is taken."""
+    allow_hosts: tuple[str, ...] = ()
+    """Hosts to which a form may be sent; none: nowhere."""
+    send: int = 0
+    """How many forms of this page may be sent."""
+    sent: tuple[str, ...] = ()
+    """Those that were sent from other pages, by their identity."""
     browser: object = field(default=None)
     """The adapter's own options for starting a browser."""
 

@@ -31,22 +31,27 @@ prelaunchHands.blanks = prelaunchHands.blanks || (() => {
     if (!shown.length || shown.some(off)) return null;
     return shown.find((it) => !HANDS_OFF.test(named(it) + ' ' + (hand.attr(it, 'name') || ''))) || null;
   };
+  // Its fields and its button, where it is a form that wants something and may be pressed; null for any other.
+  const wanting = (form) => {
+    if (form.localName !== 'form' || Element.prototype.closest.call(form, '[role=search], search, [inert], dialog:not([open])')) return null;
+    if (/^dialog$/i.test(hand.attr(form, 'method') || '') || !/^(|_self|_top|_parent)$/i.test(hand.attr(form, 'target') || '')) return null;
+    if (SEARCH.test((hand.attr(form, 'action') || '').split('?')[0]) || /log-?out|sign-?out|delete|unsubscribe/i.test(hand.attr(form, 'action') || '')) return null;
+    // What a frame or a closed component says cannot be read.
+    if ([...form.querySelectorAll('*')].some((it) => it.localName === 'iframe' || (it.localName.includes('-') && !it.shadowRoot))) return null;
+    const fields = inputs(form);
+    if (!fields.some((it) => typed(it) && emptied(it))) return null;
+    if (fields.some((it) => it.type === 'search' || SEARCH.test(it.name || ''))) return null;
+    // A message box, a filter or a list of one's own may well wait for words without a word.
+    const empty = fields.filter(emptied);
+    if (!empty.some(marked) && !(empty.length > 1 && empty.some((it) => /^(email|password|tel|textarea)$/.test(it.type)))) return null;
+    const press = button(form);
+    return press && { fields, press };
+  };
   const candidates = (most) => {
     const found = [], seen = new Set();
     let more = 0;
     for (const form of hand.all()) {
-      if (form.localName !== 'form' || Element.prototype.closest.call(form, '[role=search], search, [inert], dialog:not([open])')) continue;
-      if (/^dialog$/i.test(hand.attr(form, 'method') || '') || !/^(|_self|_top|_parent)$/i.test(hand.attr(form, 'target') || '')) continue;
-      if (SEARCH.test((hand.attr(form, 'action') || '').split('?')[0]) || /log-?out|sign-?out|delete|unsubscribe/i.test(hand.attr(form, 'action') || '')) continue;
-      // What a frame or a closed component says cannot be read.
-      if ([...form.querySelectorAll('*')].some((it) => it.localName === 'iframe' || (it.localName.includes('-') && !it.shadowRoot))) continue;
-      const fields = inputs(form);
-      if (!fields.some((it) => typed(it) && emptied(it))) continue;
-      if (fields.some((it) => it.type === 'search' || SEARCH.test(it.name || ''))) continue;
-      // A message box, a filter or a list of one's own may well wait for words without a word.
-      const empty = fields.filter(emptied);
-      if (!empty.some(marked) && !(empty.length > 1 && empty.some((it) => /^(email|password|tel|textarea)$/.test(it.type)))) continue;
-      const press = button(form);
+      const { fields, press } = wanting(form) || {};
       if (!press) continue;
       const key = [hand.attr(form, 'action'), fields.map((it) => it.name + it.type).join(), named(press)].join('|');
       if (seen.has(key)) continue;
@@ -113,7 +118,7 @@ prelaunchHands.blanks = prelaunchHands.blanks || (() => {
   const plain = (text) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
   const boxOf = (el, fields) => {
     let box = el;
-    for (let up = hand.up(el); up && up !== state.form; up = hand.up(up)) {
+    for (let up = hand.up(el); up && up !== el.form; up = hand.up(up)) {
       if (fields.some((it) => it !== el && hand.holds(up, it) && it.name !== el.name)) break;
       box = up;
     }
@@ -173,5 +178,5 @@ prelaunchHands.blanks = prelaunchHands.blanks || (() => {
       focus: Boolean(focus && fields.includes(focus)), announced, kinds: fields.map((it) => it.localName === 'textarea' ? 'textarea' : it.type) };
   };
   const over = () => { if (state) state.watcher.disconnect(); state = null; return true; };
-  return { candidates, begin, end, over };
+  return { candidates, begin, end, over, wanting, inputs, typed, label, marked, emptied, named, looks, words, told, within, LIVE, MESSAGE, HANDS_OFF };
 })();

@@ -27,6 +27,8 @@ from prelaunch.model.wcag import coverage, told
 VERSION = 1
 USE = "use_pages"
 """Where the crawl says that pages were opened and not used."""
+SEND = "send_forms"
+"""Where it says that forms were not sent."""
 MOST = 6
 """Addresses named for one reason; the rest are counted."""
 
@@ -166,6 +168,9 @@ def _skipped(site: Site) -> Iterator[str]:
     for skipped in site.skipped:
         if skipped.came_from == USE:
             yield f"Use with keyboard and mouse, on some pages: {skipped.reason}."
+            continue
+        if skipped.came_from == SEND:
+            yield f"Forms sent with nothing filled in: {skipped.reason}."
             continue
         by_reason.setdefault(skipped.reason, []).append(skipped.url)
     for reason, urls in sorted(by_reason.items(), key=lambda item: (-len(item[1]), item[0])):

@@ -97,6 +97,8 @@ class CrawlLimits:
     """Pages, one of each kind, that are used with keyboard and mouse."""
     start: tuple[str, ...] = ()
     """Further pages to start from."""
+    send_forms: int = 0
+    """Forms of the site that are sent with nothing filled in, in one run."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from prelaunch.model.markup import Anchor, Forms, Pieces, Prose, Table
 from prelaunch.model.missing import Missing, Spared
 from prelaunch.model.places import Element, Place
+from prelaunch.model.replies import Replies
 from prelaunch.model.trials import Blanks, Fit, Inputs, Keyboard, Motion, Openings, Pointer, Presses
 
 ELSEWHERE = "the address leads to another site"
@@ -378,6 +379,7 @@ class Visit:
     blanks: Blanks | Missing | Spared = Missing("not gathered")
     presses: Presses | Missing | Spared = Missing("not gathered")
     motion: Motion | Missing | Spared = Missing("not gathered")
+    replies: Replies | Missing | Spared = Missing("not gathered")
     trouble: str = ""
     """Why the look failed as a whole: it hung, crashed, downloaded a file, was too big."""
 
@@ -413,7 +415,10 @@ PARTS = (
     "blanks",
     "presses",
     "motion",
+    "replies",
 )
 """The names of a Visit's parts: what a check may need."""
 TRIALS = ("keyboard", "pointer", "openings", "inputs", "fit", "blanks", "presses", "motion")
 """Those that come of using the page; one page of those built alike is used."""
+SENDS = ("replies",)
+"""Those for which something is sent, and only where the workspace says so."""

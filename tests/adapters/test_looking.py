@@ -19,7 +19,7 @@ from prelaunch.model.codec import JsonValue
 from prelaunch.model.missing import Missing, Spared
 from prelaunch.model.places import Place
 from prelaunch.model.plan import Channel
-from prelaunch.model.visit import PARTS, TRIALS, Hop, Response, Visit
+from prelaunch.model.visit import PARTS, SENDS, TRIALS, Hop, Response, Visit
 from prelaunch.ports import PageLog, TabLost
 
 Look = Callable[..., Visit]
@@ -74,8 +74,8 @@ def test_one_look_fills_every_part(look: Look, pages: Any, tmp_path: Path) -> No
     pages["/"] = TOP
     visit = look("/")
     assert visit.trouble == ""
-    assert [part for part in PARTS if isinstance(getattr(visit, part), Missing)] == list(TRIALS)
-    assert all(isinstance(getattr(visit, part), Spared) for part in TRIALS)
+    assert [part for part in PARTS if isinstance(getattr(visit, part), Missing)] == [*TRIALS, *SENDS]
+    assert all(isinstance(getattr(visit, part), Spared) for part in (*TRIALS, *SENDS))
     assert isinstance(visit.screenshot, str)
     assert (tmp_path / visit.screenshot).read_bytes().startswith(b"\xff\xd8")
     assert visit.place == Place(f"{pages.home}/", "desktop")

@@ -10,7 +10,9 @@ import pytest
 from prelaunch.adapters.browser import BrowserOptions
 from prelaunch.adapters.touring import crawl_site
 from prelaunch.model.codec import from_json, to_json
+from prelaunch.model.missing import Spared
 from prelaunch.model.plan import Channel, CrawlLimits
+from prelaunch.model.replies import Replies
 from prelaunch.model.visit import Response, Visit
 from prelaunch.problems import UserError
 
@@ -66,6 +68,35 @@ def test_a_crawl_goes_on_past_trouble_and_accounts_for_every_address(
     assert ("GET", "/logout") not in pages.asked
     assert elsewhere.asked == []
     assert from_json(Visit, to_json(seen[0])) == seen[0]
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+@pytest.mark.parametrize(("most", "hosts", "posted"), [(0, ("127.0.0.1",), 0), (5, (), 0), (1, ("127.0.0.1",), 1)])
+def test_forms_are_sent_only_where_the_limits_and_the_hosts_say_so(
+    pages: Any, tmp_path: Path, most: int, hosts: tuple[str, ...], posted: int
+) -> None:
+    fields = "<label>Name <input name=name required></label><label>Mail <input name=mail type=email></label>"
+    forms = "".join(f"<form method=post action=/{each}>{fields}<button>Send</button></form>" for each in "ab")
+    pages["/"] = page("/more", more=forms)
+    pages["/more"] = page("/", more=forms)
+    limits = CrawlLimits(channels=("desktop",), **({"send_forms": most} if most else {}))
+    site = crawl_site(
+        pages.home,
+        limits,
+        (Channel("desktop"),),
+        folder=tmp_path,
+        sink=lambda _visit: None,
+        progress=Quiet(),
+        gatherers=("response", "links", "fields", "blanks", "structure", "replies"),
+        browser=BrowserOptions(),
+        post_hosts=hosts,
+    )
+    assert [path for method, path in pages.asked if method == "POST"] == ["/a"][:posted]
+    answered = [each.replies for each in site.visits if isinstance(each.replies, Replies)]
+    assert [len(each.forms) for each in answered] == [1] * posted
+    assert sum(isinstance(each.replies, Spared) for each in site.visits) == 2 - posted
+    assert [each.came_from for each in site.skipped if each.came_from == "send_forms"] == ["send_forms"] * bool(most)
 
 
 def test_without_a_browser_the_remedy_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from prelaunch.catalogue import own_checks
 from prelaunch.model.judgement import Problem
 from prelaunch.model.missing import EvidenceMissing, Missing
 from prelaunch.model.site import Site
-from prelaunch.model.visit import TRIALS, Axe, Visit
+from prelaunch.model.visit import SENDS, TRIALS, Axe, Visit
 
 ROOT = Path(__file__).parents[2]
 ENGINE = "accessibility"
@@ -50,7 +50,7 @@ def found_on(visit: Visit, complaints: list[str], further: tuple[str, ...] = ())
         if check.subject not in (Visit, Site) or (check.content_only and not visit.answered_with_content):
             continue
         lacking = [part for part in check.needs if isinstance(getattr(visit, part), Missing)]
-        if lacking and set(lacking) <= {*TRIALS, "obstacles"}:
+        if lacking and set(lacking) <= {*TRIALS, *SENDS, "obstacles"}:
             continue  # the page was not used: that is told of the bench as a whole
         if lacking:
             complaints.append(f"{name} was not asked of {visit.place.url}: no {', '.join(lacking)}")

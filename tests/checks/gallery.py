@@ -23,13 +23,13 @@ from prelaunch.model.judgement import Problem, Severity
 from prelaunch.model.missing import EvidenceMissing, Missing, Spared
 from prelaunch.model.plan import Channel
 from prelaunch.model.site import Probe, Site
-from prelaunch.model.visit import PARTS, TRIALS, Visit
+from prelaunch.model.visit import PARTS, SENDS, TRIALS, Visit
 from prelaunch.model.ways import same_page
 
 HERE = Path(__file__).parent
 DESKTOP = Channel("desktop")
 MOBILE = Channel("mobile", width=390, height=844, mobile=True)
-GATHERED = tuple(part for part in PARTS if part not in ("screenshot", "vitals", *TRIALS))
+GATHERED = tuple(part for part in PARTS if part not in ("screenshot", "vitals", *TRIALS, *SENDS))
 
 
 @contextlib.contextmanager
@@ -108,7 +108,7 @@ def woken(checks: dict[str, Check], site: Site, own: str = "") -> dict[str, list
         elif check.subject is Visit:
             for visit in site.visits:
                 assert not visit.trouble, visit.trouble
-                if any(part in TRIALS and _not_used(getattr(visit, part)) for part in check.needs):
+                if any(part in (*TRIALS, *SENDS) and _not_used(getattr(visit, part)) for part in check.needs):
                     continue
                 assert all(not isinstance(getattr(visit, part), Missing) for part in check.needs), (name, visit)
                 if visit.answered_with_content or not check.content_only:

@@ -169,6 +169,27 @@ FAULTS: tuple[Fault, ...] = (
         pages=("/stores/hamburg-hafentor",),
     ),
     Fault(
+        "returns-break-on-an-empty-field",
+        "pages",
+        "form-ends-in-error",
+        "The form on the returns page ends in a server error where a field is empty.",
+        pages=("/returns",),
+    ),
+    Fault(
+        "contact-form-comes-back-in-silence",
+        "pages",
+        "silent-refusal",
+        "The contact form comes back without a word where a field is empty.",
+        pages=("/contact",),
+    ),
+    Fault(
+        "order-status-asks-to-check-something",
+        "accessibility",
+        "vague-refusal",
+        "The page on order status says that something is missing, and not in which field.",
+        pages=("/order-status",),
+    ),
+    Fault(
         "quiet-answer-of-a-form",
         "accessibility",
         "unheard-message",

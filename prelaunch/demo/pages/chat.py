@@ -40,7 +40,7 @@ async def chat(visit: Visit) -> Response:
         text = visit.form.get("message", "").strip()
         if text:
             conversation.hear(visit.state, row, text)
-        return visit.go("/chat")
+        return visit.go("/chat", None if text else visit.t("Write your message first."))
     return visit.render(
         "chat.html", messages=chats.messages(visit.state.db, row["id"]), code=row["code"],
         waiting=row["state"] == "waiting",

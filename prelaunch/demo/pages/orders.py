@@ -25,7 +25,7 @@ def _too_early(visit: Visit) -> bool:
 def _found(visit: Visit, number: str) -> Response:
     """On to the order, or a way round where a fault has one."""
     if visit.fault("are-you-sure") and not visit.form.get("sure"):
-        return visit.render("order_find.html", values=visit.form, errors={}, sure=number)
+        return visit.render("order_find.html", values=visit.form, errors={}, sure=number, vague=False)
     if visit.fault("one-screen-more"):
         return visit.go(f"/order-status/{number}/found")
     if visit.fault("led-home-first"):
@@ -55,7 +55,8 @@ async def find(visit: Visit) -> Response:
                 allow(visit, order["id"])
                 return _found(visit, orders.number(order["id"]))
             errors["number"] = "We found no order with this number and e-mail address."
-    return visit.render("order_find.html", values=visit.form, errors=errors, sure="")
+    vague = bool(errors) and visit.fault("order-status-asks-to-check-something")
+    return visit.render("order_find.html", values=visit.form, errors={} if vague else errors, sure="", vague=vague)
 
 
 async def status(visit: Visit) -> Response:

@@ -24,6 +24,8 @@ async def begin(visit: Visit) -> Response:
     errors: dict[str, str] = {}
     if visit.posted:
         errors = forms.required(visit.form, FIND)
+        if errors and visit.fault("returns-break-on-an-empty-field"):
+            return Response("Internal Server Error", 500)
         forms.email(visit.form, errors)
         if not errors:
             order = orders.find(db, visit.form["number"])
