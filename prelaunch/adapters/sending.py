@@ -34,7 +34,12 @@ def sent(browser: PlaywrightBrowser, job: LookJob) -> Replies | Missing:
     if job.send < 1:
         return Missing("no form may be sent")
     tab = browser.tab(
-        job.channel, open_ms=job.page_seconds * 1000, max_megabytes=job.max_megabytes, follow_popups=False
+        job.channel,
+        open_ms=job.page_seconds * 1000,
+        max_megabytes=job.max_megabytes,
+        follow_popups=False,
+        # What a service worker sends passes by every route.
+        settings={"service_workers": "block"},
     )
     hands = PlaywrightSender(tab, job.url, job.allow_hosts)
     seconds = SECONDS + ANSWER_S + job.page_seconds + 20

@@ -21,7 +21,7 @@ from prelaunch.model.missing import Missing
 from prelaunch.model.places import Place
 from prelaunch.model.plan import Channel, CrawlLimits
 from prelaunch.model.site import Probe, Site, Skipped
-from prelaunch.model.visit import SENDS, TRIALS, Structure, Visit
+from prelaunch.model.visit import TRIALS, Structure, Visit
 from prelaunch.ports import Fetch, Peeking, Probing, Progress
 from prelaunch.problems import UserError
 
@@ -167,11 +167,8 @@ class _Crawl:
         self.progress.end(USE, f"{len(picked)} pages used with keyboard and mouse")
 
     def send_some(self, executor: Executor, send: Callable[[LookJob], Visit]) -> None:
-        """Send a few forms as they stand, where the workspace says so."""
-        if not self.limits.send_forms or not any(part in SENDS for part in self.job.gatherers):
-            return
-        job, most = self._job(self.channels[0]), self.limits.send_forms
-        made, skipped = send_some(self.home, self.visits, most, job, executor, send, self.progress)
+        jobs = [self._job(channel) for channel in self.channels]
+        made, skipped = send_some(self.home, self.visits, self.limits.send_forms, jobs, executor, send, self.progress)
         for visit, whole in made:
             self.visits[self.visits.index(visit)] = whole
             self.sink(whole)

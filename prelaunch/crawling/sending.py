@@ -11,7 +11,7 @@ from prelaunch.model.markup import Forms
 from prelaunch.model.missing import Missing
 from prelaunch.model.replies import Replies
 from prelaunch.model.site import Skipped
-from prelaunch.model.visit import Visit
+from prelaunch.model.visit import SENDS, Visit
 from prelaunch.ports import Progress
 from prelaunch.problems import UserError
 
@@ -28,15 +28,21 @@ def send_some(
     home: str,
     visits: Sequence[Visit],
     most: int,
-    job: LookJob,
+    jobs: Sequence[LookJob],
     executor: Executor,
     send: Callable[[LookJob], Visit],
     progress: Progress,
 ) -> tuple[tuple[tuple[Visit, Visit], ...], tuple[Skipped, ...]]:
-    """Each visit whose forms were sent, with what it is now, and what was left out.
+    """Each visit whose forms were sent, with what it is now, and what was left out; nothing where `most` is 0.
 
-    `job` is the pattern, of the first channel, whose pages alone are opened for it: a server answers all alike.
+    `jobs` are the patterns, one for each channel; the pages of the first that can are opened for it: a server answers
+    all alike.
     """
+    if most < 1 or not any(part in SENDS for job in jobs for part in job.gatherers):
+        return (), ()
+    job = next((each for each in jobs if each.channel.engine == "chromium"), None)
+    if job is None:
+        return (), (Skipped(home, "only Chromium can, and no channel of the crawl is one", SEND),)
     waiting = list(_with_forms(visits, job.channel.name))
     progress.start(STAGE, most)
     known: list[str] = []
@@ -62,7 +68,7 @@ def send_some(
     rest = len(waiting) - opened
     skipped = [Skipped(home, why, SEND) for why in refused]
     if left or rest:
-        why = f"{sent} were, {left} more and those of {rest} more pages were not"
+        why = f"{sent} were; {left} others and whatever {rest} more pages hold were not"
         skipped.append(Skipped(home, why, SEND))
     progress.end(STAGE, f"{sent} forms sent with nothing filled in")
     return tuple(made), tuple(skipped)

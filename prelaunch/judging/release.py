@@ -123,6 +123,8 @@ def not_covered(evidence: Evidence, checks: Mapping[str, Check]) -> Iterator[str
         yield f"The site's pages: {site.reason}."
     else:
         yield from _skipped(site)
+        if "replies" in plan.gatherers and not plan.crawl.send_forms:
+            yield "What the server says to a form that it does not take: “crawl: send_forms” lets none be sent."
         unlooked = [channel.name for channel in plan.channels if channel.name not in plan.crawl.channels]
         if unlooked and plan.crawl.channels:
             yield f"Pages were crawled on {', '.join(plan.crawl.channels)} only, not on {', '.join(unlooked)}."

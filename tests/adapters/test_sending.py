@@ -16,6 +16,7 @@ from prelaunch.adapters.browser import BrowserOptions, PlaywrightBrowser
 from prelaunch.adapters.sending import sent
 from prelaunch.catalogue import own_checks
 from prelaunch.crawling.job import LookJob
+from prelaunch.model.judgement import Severity
 from prelaunch.model.missing import Missing
 from prelaunch.model.places import Place
 from prelaunch.model.plan import Channel
@@ -138,6 +139,28 @@ def made_app() -> tuple[Flask, list[str]]:
     def passed_on() -> str | Response:
         return page(form("")) if request.method == "GET" else redirect("/django", 307)  # type: ignore[return-value]
 
+    @app.route("/stopped", methods=["GET", "POST"])
+    def stopped() -> str:
+        return page(form("").replace("novalidate", ""))
+
+    @app.route("/changing", methods=["GET", "POST"])
+    def changing() -> str:
+        others = "<p>Rope is sold out</p>" if request.method == "POST" else "<p>Lamps are in stock</p>"
+        return page(form("") + others * 6)
+
+    @app.route("/worker.js")
+    def worker() -> Response:
+        script = (
+            "self.onactivate = (event) => event.waitUntil(clients.claim());"
+            "self.onfetch = (event) => { if (event.request.method === 'POST')"
+            " event.respondWith(fetch('/extra', {method: 'POST'}).then(() => fetch(event.request))); };"
+        )
+        return Response(script, mimetype="text/javascript")
+
+    @app.route("/worked", methods=["GET", "POST"])
+    def worked() -> str:
+        return page(form("") + "<script>navigator.serviceWorker.register('/worker.js')</script>")
+
     @app.route("/scripted")
     def scripted() -> str:
         script = "event.preventDefault(); fetch('/django', {method: 'POST'})"
@@ -219,11 +242,13 @@ def answered(browser: PlaywrightBrowser, asked: LookJob) -> Replies:
         ("/robots-only", "barred", {}),
         ("/scripted", "scripted", {}),
         ("/passed-on", "unclear", {}),
+        ("/changing", "unclear", {}),
         ("/flash-vague", "said", {"vague-refusal": "Something went wrong. Please check your input."}),
         ("/red", "marked", {"vague-refusal": "“Name” is only marked"}),
         ("/wiped", "said", {"vague-refusal": "What stood in “Town” is gone"}),
         ("/silent", "silent", {"silent-refusal": "“Send”"}),
         ("/silent-here", "silent", {"silent-refusal": "“Send”"}),
+        ("/worked", "silent", {"silent-refusal": "“Send”"}),
         ("/refused", "silent", {"silent-refusal": "“Send”"}),
         ("/crash", "error", {"form-ends-in-error": "an error page (500)"}),
         ("/trace", "error", {"form-ends-in-error": "a Python stack trace"}),
@@ -242,6 +267,12 @@ def test_what_the_server_answers_is_told_and_judged(
     for name, part in woken.items():
         assert len(found[name]) == 1
         assert part in found[name][0]
+
+
+def test_an_answer_that_a_browser_would_have_kept_people_from_is_advice(browser: PlaywrightBrowser, site: Site) -> None:
+    replies = answered(browser, job(site, "/stopped"))
+    visit = Visit("x", Place(f"{site.home}/stopped", "desktop"), "", replies=replies)
+    assert [it.severity for it in own_checks()["silent-refusal"].ask(visit)] == [Severity.MINOR]
 
 
 def test_log_ins_payments_searches_deletions_uploads_and_forms_that_ask_nothing_are_never_sent(

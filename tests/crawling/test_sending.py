@@ -110,7 +110,7 @@ def test_no_more_forms_are_sent_than_may_be_and_the_rest_is_told() -> None:
     server = Server()
     site = crawled(server.send, 2)
     assert [job.send for job in server.jobs] == [2, 1]
-    assert [each.reason for each in site.skipped] == ["2 were, 0 more and those of 2 more pages were not"]
+    assert [each.reason for each in site.skipped] == ["2 were; 0 others and whatever 2 more pages hold were not"]
 
 
 def test_a_form_that_a_script_takes_does_not_count_as_sent_and_is_not_tried_again() -> None:

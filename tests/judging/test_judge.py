@@ -12,10 +12,11 @@ from prelaunch.catalogue import load_by_path
 from prelaunch.judging.fingerprint import fingerprint
 from prelaunch.judging.judge import judge
 from prelaunch.judging.leads import Ways
+from prelaunch.judging.release import not_covered
 from prelaunch.model.judgement import Outcome, Severity
 from prelaunch.model.missing import Missing
 from prelaunch.model.places import Element, Place
-from prelaunch.model.plan import PlannedCheck
+from prelaunch.model.plan import CrawlLimits, PlannedCheck
 from prelaunch.model.visit import Link, Response
 from prelaunch.model.walk import Failure
 from prelaunch.model.ways import ways_to
@@ -193,3 +194,10 @@ def test_many_pages_with_many_links_are_judged_in_little_time():
     assert all(
         each.findings[0].leads for each in judged if each.check == "unfinished" and each.place.page in pages[:60]
     )
+
+
+@pytest.mark.parametrize(("gatherers", "most", "told"), [(("replies",), 0, 1), (("replies",), 3, 0), (("text",), 0, 0)])
+def test_that_no_form_may_be_sent_is_told_where_a_check_asks_for_it(gatherers, most, told):
+    plan = replace(paper.plan(), gatherers=gatherers, crawl=CrawlLimits(send_forms=most))
+    lines = list(not_covered(paper.evidence(plan=plan), paper.CHECKS))
+    assert sum("send_forms" in line for line in lines) == told
