@@ -20,7 +20,7 @@ SETS = {
     "-4": "a fourth set, mended since it was written",
     "-5": "a fifth set of whole pages, mended since it was written",
     "-6": "a sixth set of whole pages, mended since it was written",
-    "-7": "a seventh set of whole pages",
+    "-7": "a seventh set of whole pages, mended since it was written",
 }
 """Each set of fragments by its files' suffix, and how much its figures mean."""
 LAYOUTS = ("landmarks", "bootstrap", "soup", "table", "sphinx", "app")
