@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, cast
 
@@ -152,7 +153,8 @@ def _refuse_too_big(notes: Notebook, world: World, max_megabytes: float) -> None
     length = notes.answer.headers.get("content-length", "")
     size = max(int(length) if length.isdigit() else 0, notes.bytes_seen)
     if size > max_megabytes * 1e6:
-        world.session.send("Page.stopLoading")
+        with suppress(PlaywrightError):  # what has arrived already cannot be stopped, and is too big all the same
+            world.session.send("Page.stopLoading")
         what = f"the page is too big to look at: {size / 1e6:.0f} MB or more, the limit is {max_megabytes:g} MB"
         raise StepRefused(Failure(what, notes.answer.url, (), "refused"))
 
