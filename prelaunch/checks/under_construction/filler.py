@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from prelaunch.checks.under_construction.sentences import QUOTED
 from prelaunch.checks.under_construction.word_lists import pattern, sections
 
 _LATIN = frozenset(" ".join(sections("filler")["latin"]).split())
@@ -12,7 +13,6 @@ _TELLING = frozenset(" ".join(sections("filler")["telling latin"]).split())
 _SENTENCES = pattern("filler", "sentences")
 _ABOUT_IT = pattern("filler", "about it")
 _FIELD = re.compile("|".join(sections("filler")["fields"]), re.IGNORECASE)
-_QUOTED = re.compile(r"[“„«「『\"‹][^”“»」』\"›\n]{2,80}[”“»」』\"›]")
 _TO_WRITE = pattern("filler", "to be written")
 _KEY = re.compile(sections("filler")["keys"][0])
 _TODO = re.compile(
@@ -119,7 +119,7 @@ def _fields(lines: list[str], about: set[str], of_programs: bool, asks: bool) ->
         if _BARE.search(line) and (of_programs or _among_types(lines, at)):
             continue
         for kind in (_FIELD, _TODO, _UNFILLED, _NO_VALUE, *(() if asks else (_TO_WRITE,))):
-            match = kind.search(_QUOTED.sub(" ", line) if kind is _TO_WRITE else line)
+            match = kind.search(QUOTED.sub(" ", line) if kind is _TO_WRITE else line)
             if match and kind is _UNFILLED and _ABOUT_TEMPLATES.search(_UNFILLED.sub("", line)):
                 continue
             if match and not _CODE.search(_UNFILLED.sub("", line)):

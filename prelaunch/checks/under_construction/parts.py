@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from prelaunch.checks.under_construction.filler import Filler
 from prelaunch.checks.under_construction.phrases import notices
 from prelaunch.checks.under_construction.reading import Glance
-from prelaunch.checks.under_construction.sentences import Says, understood, words_in
+from prelaunch.checks.under_construction.sentences import QUOTED, Says, understood, words_in
 from prelaunch.checks.under_construction.word_lists import pattern
 
-_QUOTED = re.compile(r"[“„«「『\"‹][^”“»」』\"›\n]{2,80}[”“»」』\"›]")
 _THIS_PART = pattern("purposes", "this part")
 _NOT_OF_A_PART = ("not found", "a server's error")
 _PROMISES = ("soon", "coming soon")
@@ -26,7 +23,7 @@ def unfinished_part(page: Glance, filler: Filler, phrases: tuple[str, ...] = ())
     empty = _promised_sections(page, phrases)
     if len(empty) == 1 and not page.priced and len(page.headings) >= 4:
         return f"the section “{empty[0]}” has nothing to say yet"
-    if any(notices(quoted) for head in page.heads for quoted in _QUOTED.findall(head)):
+    if any(notices(quoted) for head in page.heads for quoted in QUOTED.findall(head)):
         return ""  # the page is about such words
     lines = [line.strip() for line in page.body.splitlines() if line.strip()]
     headings = frozenset(page.headings) - page.linked - frozenset(page.heads)

@@ -30,7 +30,7 @@ _STATE = re.compile(
     re.IGNORECASE,
 )
 """A site is *in* maintenance; website maintenance is a service."""
-_QUOTED = re.compile(r"[“„«「『\"‹][^”“»」』\"›\n]{2,80}[”“»」』\"›]")
+QUOTED = re.compile(r"[“„«「『\"‹][^”“»」』\"›\n]{2,80}[”“»」』\"›]")
 _COPYRIGHT = re.compile(r"^\W*(?:©|\(c\)|copyright\b|all rights reserved|alle rechte|tous droits)", re.IGNORECASE)
 
 
@@ -95,7 +95,7 @@ def understood(text: str, more: tuple[str, ...] = ()) -> Sentence:
     """What one sentence, or one part of a heading, says."""
     text = plain(text)
     found = notices(text, more)
-    quoted = [match.span() for match in _QUOTED.finditer(text)]
+    quoted = [match.span() for match in QUOTED.finditer(text)]
     # What stands in quotation marks among other words is spoken about, not said.
     used = [
         each

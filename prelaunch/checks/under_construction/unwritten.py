@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from prelaunch.checks.under_construction.reading import PRICE, Glance
-from prelaunch.checks.under_construction.sentences import Says, Sentence, parts_of_heading, sentences, words_in
+from prelaunch.checks.under_construction.sentences import QUOTED, Says, Sentence, parts_of_heading, sentences, words_in
 from prelaunch.checks.under_construction.word_lists import pattern
 from prelaunch.model.visit import Section
 
@@ -34,7 +34,6 @@ _NOT_OF_A_SECTION = ("not found", "a server's error", "a placeholder")
 _THANKS = pattern("purposes", "thanks")
 _ORDER = pattern("purposes", "order or search")
 _UNTIL = pattern("purposes", "till we meet")
-_QUOTED = re.compile(r"[“„«「『\"‹][^”“»」』\"›\n]{2,80}[”“»」』\"›]")
 _IF = re.compile(r"^(?:if|when|whenever|falls|wenn|si|se|als|jeśli|если|om)\b[^.!?\n]*", re.IGNORECASE | re.MULTILINE)
 _OF_ONE_VISITOR = pattern("shelves", "of one visitor")
 _SENT = pattern("purposes", "sent")
@@ -86,7 +85,7 @@ def still_to_be_written(text: str, shown: int = 0, phrases: tuple[str, ...] = ()
     if _SOMEBODYS.search(text) or _ABOUT_PAGES.search(text):
         return ""
     said = sentences(text, phrases)
-    left = _UNTIL.sub(" ", _IF.sub(" ", _QUOTED.sub(" ", text)))
+    left = _UNTIL.sub(" ", _IF.sub(" ", QUOTED.sub(" ", text)))
     hints = {name for name, hint in _HINT.items() if hint.search(left) and not (may_be_empty and name == "not yet")}
     about = bool(_OF_THE_PAGE.search(text))
     plain = [each for each in said if _is_plain(each)]
@@ -128,7 +127,7 @@ def service_away(page: Glance) -> str:
         return ""
     own = [each for each in page.sections if each.heading in page.heads and not each.more and each.shown <= _MOST_SHOWN]
     places = [f"{each.heading}\n{each.text}" for each in own if not _SOMEBODYS.search(each.heading)]
-    for text in (_QUOTED.sub(" ", each) for each in (places if page.sections else [page.body])):
+    for text in (QUOTED.sub(" ", each) for each in (places if page.sections else [page.body])):
         if not (_AWAY.search(text) and _THE_SERVICE.search(text)):
             continue
         said = [each.text for each in sentences(text)]
