@@ -21,7 +21,8 @@ _TODO = re.compile(
     re.MULTILINE,
 )
 _UNFILLED = re.compile(
-    r"\{\{[^{}\n]{1,60}\}\}|\{%[^%\n]{1,60}%\}|<%=?[^%\n]{1,60}%>|\$\{[\w.]{1,40}\}|%%?[A-Z_]{3,30}%%?"
+    r"\{\{[^{}\n]{1,60}\}\}|\{%[^%\n]{1,60}%\}|<%=?[^%\n]{1,60}%>|\$\{[\w.]{1,40}\}|%%[A-Z_]{3,30}%%"
+    r"|%(?!(?:LOCAL)?APPDATA|PROGRAM|USER|TEMP|TMP|PATH|WINDIR|SYSTEM|HOME|COMPUTER)[A-ZÄÅÆÉÖØÜ_]{3,30}%"
     r"|\[object Object\]"
 )
 _NO_VALUE = re.compile(r"^\W{0,3}(?:undefined|NaN|null|\[object Object\])\W{0,3}$|[$€£¥]\s?(?:NaN|undefined"
