@@ -1,6 +1,6 @@
 // The page's build: landmarks, things to operate, images, frames, ids, metadata.
 (() => {
-  const { attr, has, tag, role, style, visible, up, within } = page;
+  const { attr, has, tag, role, style, squeeze, visible, up, within } = page;
   const MOST = 1000;
   const OPERABLE = /^(button|checkbox|radio|textbox|searchbox|combobox|listbox|spinbutton|slider|switch|tab|menuitem|menuitemcheckbox|menuitemradio|option|treeitem)$/;
   const prop = (el, name) => { try { const it = el[name]; return typeof it === 'object' ? null : it; } catch { return null; } };
@@ -42,10 +42,44 @@
     && role(el) !== 'hidden' && tag(el) !== 'option');
   // Without words: what fills the main part of a gallery, a map, a game, a form.
   const ofMain = page.elements.some((el) => page.role(el) === 'main' && visible(el)) ? /^main$/ : /^(main|)$/;
+  const SHOWS = /^(img|picture|svg|canvas|video|audio|iframe|embed|object|input|select|textarea|button|meter|progress|hr|a|label|option)$/;
+  // Elements that hold no word and nothing drawn, themselves and all within.
+  const filled = new Set();
+  for (const el of [...page.elements].reverse()) {
+    if (!filled.has(el) && !SHOWS.test(tag(el)) && !page.shadow(el) && ![...page.kids(el)].some((kid) => page.type(kid) === 3 && squeeze(page.text(kid)))) continue;
+    filled.add(el);
+    if (up(el)) filled.add(up(el));
+  }
+  // A table of which there is no more than the head, or whose every cell is empty.
+  const bare = new Map();
+  for (const el of page.elements) {
+    if (tag(el) !== 'table') continue;
+    const cells = [...Element.prototype.querySelectorAll.call(el, 'td')];
+    const heads = Element.prototype.querySelectorAll.call(el, 'th').length, lines = Element.prototype.querySelectorAll.call(el, 'tr').length;
+    bare.set(el, cells.length ? cells.every((it) => !filled.has(it)) : heads >= 2 && lines === 1);
+  }
   const drawn = page.elements.filter((el) => /^(img|picture|svg|canvas|video|audio|iframe|embed|object|input|select|textarea|button|table)$/.test(tag(el))
-    && ofMain.test(page.region(el)) && visible(el) && Math.max(...size(el)) >= 24).length
+    && ofMain.test(page.region(el)) && visible(el) && Math.max(...size(el)) >= 24 && !bare.get(el)).length
     + page.elements.slice(0, 4000).filter((el) => ofMain.test(page.region(el)) && !/^(html|body)$/.test(tag(el)) && visible(el)
     && /url\(/.test(style(el).backgroundImage || '') && Math.min(...size(el)) >= 60).length;
+  // Boxes that wait for what belongs in them: three alike in a row, seen as boxes, and the cells of a table without a word.
+  const boxed = (el) => {
+    const look = style(el), over = style(up(el)) || {};
+    if (/^(absolute|fixed)$/.test(look.position || '')) return false;
+    const ground = look.backgroundColor || '', clear = /^transparent$|, 0\)$/.test(ground);
+    return (!clear && ground !== over.backgroundColor) || /gradient/.test(look.backgroundImage || '') || ['Top', 'Left'].every((it) => parseFloat(look[`border${it}Width`]) >= 1);
+  };
+  let hollow = 0;
+  const alike = new Map();
+  for (const el of page.elements.slice(0, 4000)) {
+    if (bare.get(el) && ofMain.test(page.region(el)) && visible(el)) hollow += Math.max(3, Element.prototype.querySelectorAll.call(el, 'td').length);
+    if (filled.has(el) || !up(el) || !ofMain.test(page.region(el)) || /^(html|head|body|script|style|template|link|meta|title|br|col|colgroup|source|track|noscript|table|thead|tbody|tr|td|th)$/.test(tag(el))) continue;
+    const [width, height] = size(el);
+    if (width < 60 || height < 40 || /url\(/.test(style(el).backgroundImage || '') || !visible(el) || !boxed(el)) continue;
+    const kind = [tag(el), attr(el, 'class'), width].join();
+    alike.set(kind, (alike.get(kind) || 0) + 1);
+  }
+  for (const count of alike.values()) if (count >= 3) hollow += count;
   // Named as its developers built it; what is generated afresh for each page would make every page another kind.
   const blocks = new Set();
   for (const el of page.elements) {
@@ -152,7 +186,7 @@
     controls: operable.slice(0, MOST).map(control),
     images: page.elements.filter((el) => tag(el) === 'img').slice(0, MOST).map(image),
     frames: page.elements.filter((el) => /^(iframe|frame)$/.test(tag(el))).slice(0, 200).map((el) => attr(el, 'src') ? abs(attr(el, 'src')) : 'about:srcdoc'),
-    ids: [...ids].slice(0, 20000), meta: metas.slice(0, 300), nodeCount: page.total, drawn, leftOut: page.leftOut,
+    ids: [...ids].slice(0, 20000), meta: metas.slice(0, 300), nodeCount: page.total, drawn, hollow, leftOut: page.leftOut,
     viewport: [innerWidth, innerHeight], pageSize: [prop(root, 'scrollWidth') || 0, prop(root, 'scrollHeight') || 0],
     generator: generator ? generator[1] : '',
     data: page.elements.filter((el) => tag(el) === 'script' && /^application\/ld\+json/i.test(attr(el, 'type') || ''))

@@ -26,6 +26,7 @@ def read(look: Look) -> Structure:
         generator=string(seen["generator"]),
         structured_data=tuple(map(string, strings(seen["data"]))),
         drawn=int(number(seen["drawn"])),
+        hollow=int(number(seen["hollow"])),
         left_out=int(number(seen["leftOut"])),
         forms=tuple((string(action), string(method)) for action, method in rows(seen["forms"], 2)),
         prices=tuple(_price(row) for row in rows(seen["prices"], 7)),

@@ -179,6 +179,8 @@ class Structure:
     """Elements beyond the most that one look goes through."""
     drawn: int = 0
     """What says something without words in the main part: pictures, films, drawings, frames, fields."""
+    hollow: int = 0
+    """Boxes of the main part, three or more alike, and cells of a table, that are seen and hold nothing."""
     forms: tuple[tuple[str, str], ...] = ()
     """Where each form goes, as an absolute address, and its method in lower case."""
     prices: tuple[Price, ...] = ()

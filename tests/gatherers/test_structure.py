@@ -90,6 +90,29 @@ def test_what_says_something_without_words_is_counted(seen: Seen, thing: str) ->
     assert structure(seen, f"<main></main><footer>{thing}</footer>").drawn == 0
 
 
+BOX = "<div class=card style='width:200px;height:90px;border:1px solid'>{}</div>"
+
+
+@pytest.mark.parametrize(
+    ("html", "hollow"),
+    [
+        (BOX.format("") * 3, 3),
+        (BOX.format("") * 2, 0),
+        (BOX.format("<h3></h3><p> </p>") * 4, 4),
+        (BOX.format("Tide") * 3, 0),
+        (BOX.format("<img src=x alt=''>") * 3, 0),
+        (BOX.format("").replace("border:1px solid", "") * 3, 0),
+        (BOX.format("").replace("border:1px solid", "border:1px solid;position:absolute") * 3, 0),
+        ("<table><tr><th>Room<th>Price<tr><td><td><tr><td><td></table>", 4),
+        ("<table><tr><th>Room<th>Price<tr><td>Sea view<td></table>", 0),
+        ("<table><tr><th>Room<th>Price</table>", 3),
+        ("<table><tr><th>Room<td>12</table>", 0),
+    ],
+)
+def test_boxes_that_hold_nothing_are_counted(seen: Seen, html: str, hollow: int) -> None:
+    assert structure(seen, f"<main>{html}</main>").hollow == hollow
+
+
 @pytest.mark.parametrize(
     ("html", "leads"),
     [

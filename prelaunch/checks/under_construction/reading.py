@@ -45,6 +45,8 @@ class Glance:
     """Shown pictures of the main part, larger than an icon."""
     drawn: int
     """What says something without words in the main part: pictures, films, maps, fields, frames."""
+    hollow: int
+    """Boxes of the main part, alike, that hold nothing."""
     framed: bool
     """Other pages stand in it: a map, a film."""
     priced: bool
@@ -99,6 +101,7 @@ def glance(visit: Visit) -> Glance:
         password=any(c.kind == "input:password" for c in controls),
         pictures=_pictures(structure),
         drawn=structure.drawn if structure else 1,
+        hollow=structure.hollow if structure else 0,
         framed=bool(structure and structure.frames),
         priced=bool(PRICE.search(body)),
         path=unquote(urlsplit(visit.place.url).path).lower(),

@@ -21,8 +21,7 @@ def empty_shelf(page: Glance) -> tuple[str, bool]:
     """
     if page.asked or page.fields or page.pictures or page.words > 400 or page.links + page.other_links < 3:
         return "", False
-    named = (*parts_of_heading(page.title)[:1], *page.heads, page.path.rstrip("/").rpartition("/")[2].replace("-", " "))
-    if any(_OF_ONE_VISITOR.search(each) for each in named):
+    if of_one_visitor(page):
         return "", False
     text = page.main if page.has_main else page.after_heading or ""
     lines = [line.strip() for line in text.splitlines() if words_in(line)]
@@ -34,6 +33,12 @@ def empty_shelf(page: Glance) -> tuple[str, bool]:
         return "", False
     plainest = max(empty, key=len)
     return plainest, bool(_GOODS.search(plainest))
+
+
+def of_one_visitor(page: Glance) -> bool:
+    """Whether it holds what one visitor alone fills: a basket, orders, a search."""
+    named = (*parts_of_heading(page.title)[:1], *page.heads, page.path.rstrip("/").rpartition("/")[2].replace("-", " "))
+    return page.asked or any(_OF_ONE_VISITOR.search(each) for each in named)
 
 
 def only_a_picture(page: Glance) -> bool:

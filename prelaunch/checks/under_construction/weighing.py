@@ -11,6 +11,7 @@ from prelaunch.checks.under_construction.noticing import Weight, told
 from prelaunch.checks.under_construction.parts import unfinished_part
 from prelaunch.checks.under_construction.reading import Glance
 from prelaunch.checks.under_construction.sentences import is_copyright, words_in
+from prelaunch.checks.under_construction.shelves import of_one_visitor
 from prelaunch.checks.under_construction.unwritten import service_away, unwritten
 from prelaunch.checks.under_construction.word_lists import pattern
 
@@ -81,6 +82,8 @@ def _emptiness(page: Glance) -> list[Weight]:
         return [Weight(1.1, "there is nothing on it")]
     if _hollow(page):
         return [Weight(1.1, "nothing stands under any of its headings")]
+    if _boxes(page):
+        return [Weight(1.1, f"{page.hollow} boxes stand on it with nothing in them")]
     if page.drawn or page.password or page.words > 60 or page.links + page.other_links < 5:
         return []
     if page.has_main:
@@ -100,6 +103,13 @@ def _hollow(page: Glance) -> bool:
         return False
     own = [each for each in page.sections if each.region in ("main", "") and each.heading not in page.linked]
     return len(own) >= 3 and not any(each.text or each.shown for each in own)
+
+
+def _boxes(page: Glance) -> bool:
+    """A layout whose cards, or whose table's cells, never got what belongs in them."""
+    if page.hollow < 3 or page.words > 60 or page.pictures or page.password or page.framed or page.fields > 1:
+        return False
+    return page.drawn <= 3 and not of_one_visitor(page)
 
 
 def _fields(page: Glance, fields: tuple[str, ...]) -> list[Weight]:
