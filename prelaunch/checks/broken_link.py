@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
 
 from prelaunch.catalogue import check
+from prelaunch.model.customers import lets_in
 from prelaunch.model.judgement import Problem, Severity
 from prelaunch.model.missing import Missing
 from prelaunch.model.places import Element, Place
@@ -17,6 +18,7 @@ from prelaunch.model.ways import link_words, names_of, page_name, same_page
 
 _NOT_BROKEN = frozenset({401, 403, 405, 407, 429, 451, 999})
 """The address is there, and wants a login, another method or more patience."""
+REFUSED = "403: customers are refused, and nothing there lets them in"
 _PARTS = {"image": "picture", "script": "script", "stylesheet": "stylesheet", "font": "font", "media": "film or sound"}
 _IDLE = re.compile(r"\A(?:|top|[/!].*|:~:.*|.*[=/].*)\Z")
 _CONTROL = re.compile(
@@ -87,6 +89,12 @@ def broken_link(site: Site, *, ignore: tuple[str, ...] = (), anchors: bool = Tru
             )
 
 
+def _refusal(visit: Visit) -> str:
+    """403 where nothing on the page lets a customer in: the site shows a way to what it then refuses."""
+    refused = isinstance(visit.response, Response) and visit.response.status == 403 and not visit.trouble
+    return REFUSED if refused and isinstance(visit.structure, Structure) and not lets_in(visit) else ""
+
+
 def _answer(visit: Visit) -> str:
     """Its status where that is an error, a loop of redirects in words, or ''."""
     if "TOO_MANY_REDIRECTS" in visit.trouble.upper() or "redirect loop" in visit.trouble.lower():
@@ -100,7 +108,7 @@ def _error(status: int) -> str:
 
 def _targets(site: Site) -> dict[str, str]:
     """What each address answered, in words, where that is an error."""
-    answers = {name: _answer(visit) for visit in site.visits for name in names_of(visit)}
+    answers = {name: _answer(visit) or _refusal(visit) for visit in site.visits for name in names_of(visit)}
     for probe in site.probes:
         if isinstance(probe.status, int):
             said = _error(probe.status)
@@ -142,7 +150,8 @@ def _of_link(link: Link, targets: dict[str, str], ids: dict[str, frozenset[str]]
         return
     page = same_page(link.url)
     if page in targets:
-        yield _Broken(f"{parts.path or '/'} answers {targets[page]}.", _about(page))
+        severity = Severity.MODERATE if targets[page] == REFUSED else None
+        yield _Broken(f"{parts.path or '/'} answers {targets[page]}.", _about(page), severity)
     elif not _IDLE.match(parts.fragment) and page in ids and not _CONTROL.search(link.element.html):
         known = {parts.fragment, unquote(parts.fragment)} & ids[page]
         if not known:

@@ -112,6 +112,11 @@ def sells(visit: Visit) -> bool:
     return _says(visit, _SELLS) or _says(visit, _LETS_IN) or _asks_password(visit)
 
 
+def lets_in(visit: Visit) -> bool:
+    """Whether this page asks for a password, or shows the way to where one is asked for."""
+    return _says(visit, _LETS_IN) or _asks_password(visit)
+
+
 def has_customers(visits: Iterable[Visit]) -> bool:
     """Whether any page of the site shows that it has customers: what `has_buyers` sees, or an account that anybody can
     open.
