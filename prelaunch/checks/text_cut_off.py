@@ -13,7 +13,8 @@ from prelaunch.model.visit import Visit
 @check(
     title="Larger text is cut off",
     why="Who enlarges the text, or gives it more space to read it at all, loses part of the words.",
-    fix="Give boxes a min-height instead of a height, in em or rem, and let them grow.",
+    fix="Give boxes a min-height instead of a height, in em or rem, and let them grow; "
+    "give line-height without a unit.",
     severity=Severity.MODERATE,
     needs=("fit",),
     sources=(
@@ -28,7 +29,8 @@ def text_cut_off(visit: Visit) -> Iterator[Problem]:
         if each.element.selector not in told:
             told.add(each.element.selector)
             yield Problem(
-                f"With {each.setting.replace('zoomed to', 'the page at')} the words “{each.words}” are cut off.",
+                f"With {each.setting.replace('zoomed to', 'the page at')} the words “{each.words}”"
+                f" {'run into each other' if each.overlap else 'are cut off'}.",
                 where=each.element,
                 about="clipped text",
             )

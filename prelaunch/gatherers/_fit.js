@@ -35,6 +35,8 @@ prelaunchHands.fit = prelaunchHands.fit || (() => {
   // Boxes that show the beginning of some words and not their end.
   const clipped = () => {
     const found = new Map(), begun = new Set();
+    // Lines that stand less than that part of their letters' size apart run into each other.
+    const TIGHT = 0.58;
     const walker = document.createTreeWalker(document.body || document.documentElement, NodeFilter.SHOW_TEXT);
     const range = document.createRange();
     let seen = 0;
@@ -43,6 +45,12 @@ prelaunchHands.fit = prelaunchHands.fit || (() => {
       seen += 1;
       const el = node.parentElement;
       if (/^(script|style|noscript|option|title|textarea)$/.test(el.localName) || !hand.shows(el) || free(el)) continue;
+      const size = parseFloat(getComputedStyle(el).fontSize) || 0;
+      if (!found.has(el) && size >= 12 && parseFloat(getComputedStyle(el).lineHeight) < TIGHT * size && getComputedStyle(el).writingMode === 'horizontal-tb' && hand.attr(el, 'aria-hidden') !== 'true') {
+        range.selectNodeContents(node);
+        const tops = [...new Set([...range.getClientRects()].filter((r) => r.width > size && r.height > 1).map((r) => Math.round(r.top)))].sort((a, b) => a - b);
+        if (tops.length >= 2 && tops[1] - tops[0] < TIGHT * size) found.set(el, [squeeze(node.data).slice(0, 80), true]);
+      }
       const box = hand.within(el, (at) => !/^(html|body)$/.test(at.localName) && /hidden|clip/.test(getComputedStyle(at).overflowX + getComputedStyle(at).overflowY));
       if (!box || found.has(box)) continue;
       const look = getComputedStyle(box), b = hand.rect(box);
@@ -59,9 +67,9 @@ prelaunchHands.fit = prelaunchHands.fit || (() => {
       if (!begun.has(box)) continue;
       const below = /hidden|clip/.test(look.overflowY) && last.bottom > b.bottom + last.height * 0.5 && box.scrollHeight > box.clientHeight + 2;
       const beside = /hidden|clip/.test(look.overflowX) && lines.some((r) => r.left < b.right - 2 && r.right > b.right + 6) && box.scrollWidth > box.clientWidth + 4;
-      if (below || beside) found.set(box, squeeze(node.data).slice(0, 80));
+      if (below || beside) found.set(box, [squeeze(node.data).slice(0, 80), false]);
     }
-    return [...found].map(([box, words]) => [hand.keep(box), words]);
+    return [...found].map(([box, [words, overlap]]) => [hand.keep(box), words, overlap]);
   };
   const enlarge = () => {
     const sizes = [];

@@ -108,6 +108,7 @@
   for (const head of heads) for (let at = head; at && !holds.has(at); at = up(at)) holds.add(at);
   const apart = (el, head) => /^(nav|aside|footer|dialog)$/.test(tag(el))
     || (/^(navigation|aside|footer)$/.test(page.region(el)) && page.region(el) !== page.region(head));
+  const prev = (el) => { try { return el.previousElementSibling; } catch { return null; } };
   const SHOWN = 'img,video,canvas,iframe,object,embed,audio,input:not([type=hidden]),select,textarea,tr';
   const shows = (el) => {
     const found = Element.prototype.querySelectorAll.call(el, SHOWN);
@@ -130,18 +131,41 @@
         const text = tag(kid) === 'svg' ? '' : inner(kid).trim();
         if (text) said.push(text);
         if (text || count < 40) count += shows(kid);
-        if (climbed && (text || count)) break;
+        // A line of its author or its date stands before the text.
+        if (climbed && (count || said.join(' ').split(/\s+/).length > 7)) break;
       }
       if (count) break;
     }
     return [page.cut(said.join('\n'), 1500), count, more];
   };
-  const sections = heads.map((el) => [page.cut(squeeze(inner(el)), 300), page.region(el), ...below(el)]);
+  const levelOf = (el) => Number(attr(el, 'aria-level')) || Number((tag(el).match(/^h([1-6])$/) || [])[1]) || 2;
+  const sections = heads.map((el) => [page.cut(squeeze(inner(el)), 300), page.region(el), ...below(el), levelOf(el)]);
+  // What stands in a cell, under a term, in a panel that a button, a tab or a link of the page opens: its name is what stands beside it.
+  const opens = new Map();
+  for (const el of page.elements) {
+    const id = attr(el, 'aria-controls') || (tag(el) === 'a' && /^#./.test(attr(el, 'href') || '') ? attr(el, 'href').slice(1) : '');
+    if (id && !opens.has(id)) opens.set(id, page.name(el));
+  }
+  const entries = [];
+  const said = (el, but) => squeeze(page.kids(el).length ? [...page.kids(el)].filter((kid) => kid !== but && /^[13]$/.test(page.type(kid))).map((kid) => page.text(kid)).join(' ') : '');
+  for (const el of page.elements.slice(0, 6000)) {
+    if (entries.length >= 300) break;
+    const kind = tag(el), opened = attr(el, 'id') && opens.get(attr(el, 'id'));
+    let name = null, text = '', how = 'panel';
+    if (kind === 'td' && visible(el)) { how = 'cell'; name = page.first(up(el)) === el ? '' : said(page.first(up(el))); text = said(el); }
+    else if (kind === 'dd' && visible(el)) {
+      let term = Element.prototype.querySelector.call(up(el), 'dt') && el;
+      for (; term && tag(term) !== 'dt'; term = prev(term));
+      how = 'term'; name = term ? said(term) : ''; text = said(el);
+    } else if (kind === 'details') { const sum = page.first(el); if (sum && tag(sum) === 'summary') { name = said(sum); text = said(el, sum); } }
+    else if (attr(el, 'role') === 'tabpanel' || (opened && /^(div|section|p|article)$/.test(kind) && !Element.prototype.querySelector.call(el, 'h1,h2,h3,h4,h5,h6,nav,form'))) { name = opened || ''; text = said(el); }
+    if (name !== null && text && text.length <= 300 && !/^(navigation|footer|header)$/.test(region(el))) entries.push([page.cut(name, 120), how, text]);
+  }
   const meta = (name) => { const it = page.all(`meta[name="${name}" i], meta[property="${name}" i]`)[0]; return it ? attr(it, 'content') || '' : ''; };
   const code = page.elements.filter((el) => /^(pre|code|samp|kbd|textarea|xmp|listing)$/.test(tag(el)) && visible(el)
     && !page.within(up(el), (at) => /^(pre|code)$/.test(tag(at)))).slice(0, 300).map((el) => inner(el)).join('\n').slice(0, 20000);
   const titleTag = page.elements.find((el) => tag(el) === 'title' && tag(up(el) || el) !== 'svg');
   const root = page.root();
   return { title: titleTag ? squeeze(page.text(titleTag)) : '', lang: root ? attr(root, 'lang') || attr(root, 'xml:lang') || '' : '',
-    description: meta('description'), headings, whole, main, hasMain: outer.length > 0, largest, code, sections };
+    description: meta('description'), headings, whole, main, hasMain: outer.length > 0, largest, code, sections, entries };
 })()

@@ -42,15 +42,16 @@ def run(hands: Hands) -> Fit:
     return Fit(int(number(said["room"])), int(number(said["wide"])), sideways, tuple(clipped))
 
 
-def _clipped(hands: Hands) -> Mapping[int, str]:
+def _clipped(hands: Hands) -> Mapping[int, tuple[str, bool]]:
     hands.wait(SETTLE_MS)
-    return {int(number(id_)): string(words) for id_, words in rows(hands.evaluate("prelaunchHands.fit.clipped()"), 2)}
+    seen = rows(hands.evaluate("prelaunchHands.fit.clipped()"), 3)
+    return {int(number(id_)): (string(words), flag(overlap)) for id_, words, overlap in seen}
 
 
-def _new(hands: Hands, usual: Mapping[int, str], setting: str) -> list[Clipped]:
-    found = {id_: words for id_, words in _clipped(hands).items() if id_ not in usual}
+def _new(hands: Hands, usual: Mapping[int, tuple[str, bool]], setting: str) -> list[Clipped]:
+    found = {id_: each for id_, each in _clipped(hands).items() if id_ not in usual}
     told = described(hands, found)
-    return [Clipped(told[id_], words, setting) for id_, words in found.items() if id_ in told][:8]
+    return [Clipped(told[id_], words, setting, over) for id_, (words, over) in found.items() if id_ in told][:8]
 
 
 trial = Trial(part="fit", run=run, seconds=8.0, order=2)

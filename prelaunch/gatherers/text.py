@@ -6,7 +6,7 @@ from pathlib import Path
 
 from prelaunch.gatherers import Gatherer, Look
 from prelaunch.gatherers._reading import flag, number, record, rows, string
-from prelaunch.model.visit import Heading, Section, Text
+from prelaunch.model.visit import Entry, Heading, Section, Text
 
 
 def read(look: Look) -> Text:
@@ -26,9 +26,10 @@ def read(look: Look) -> Text:
         largest=string(seen["largest"]),
         code=string(seen["code"]),
         sections=tuple(
-            Section(string(heading), string(region), string(text), int(number(shown)), flag(more))
-            for heading, region, text, shown, more in rows(seen["sections"], 5)
+            Section(string(heading), string(region), string(text), int(number(shown)), flag(more), int(number(level)))
+            for heading, region, text, shown, more, level in rows(seen["sections"], 6)
         ),
+        entries=tuple(Entry(string(name), string(kind), string(said)) for name, kind, said in rows(seen["entries"], 3)),
     )
 
 

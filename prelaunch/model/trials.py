@@ -270,6 +270,8 @@ class Clipped:
     words: str
     setting: str
     """`text at 200 %`, `more space in the text`, `zoomed to 200 %`, `zoomed to 400 %`."""
+    overlap: bool = False
+    """Its lines run into each other; else a box cuts them off."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,7 +63,20 @@ class Section:
     shown: int = 0
     """Pictures, films, frames, fields and rows of tables in it."""
     more: bool = False
-    """Further headings follow at once: they are part of it."""
+    """Further headings follow at once."""
+    level: int = 2
+    """Of its heading, 1 to 6."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a cell of a table, the words under a term, or a panel says, and the name that stands beside it."""
+
+    name: str
+    """Of the row, the term, or what opens the panel; ''."""
+    kind: str
+    """`cell`, `term` or `panel`."""
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +99,8 @@ class Text:
     """What the page sets as code or as typed text: `pre`, `code`, `samp`, `kbd`, `textarea`."""
     sections: tuple[Section, ...] = ()
     """In the order of the page."""
+    entries: tuple[Entry, ...] = ()
+    """Short ones of the main part: cells of tables, words under terms, panels."""
 
 
 @dataclass(frozen=True, slots=True)

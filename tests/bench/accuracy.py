@@ -280,10 +280,12 @@ def _pages(gallery: ModuleType, looking: Eyes, folder: Path) -> Iterator[Page]:
 
 
 def _verdict(visit: Visit) -> str:
-    problems = list(under_construction.ask(visit))
+    """What it says for certain; what a person is asked to look at counts as nothing said."""
+    problems = [problem for problem in under_construction.ask(visit) if not problem.review]
     if not problems:
         return "finished"
-    return "part" if all(problem.severity is Severity.MODERATE for problem in problems) else "unfinished"
+    part = all(problem.about == "part" or problem.severity is Severity.MODERATE for problem in problems)
+    return "part" if part else "unfinished"
 
 
 def _text(visit: Visit) -> Text:

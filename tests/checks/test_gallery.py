@@ -95,3 +95,15 @@ def test_a_check_has_good_and_bad_cases_and_says_why_and_how_to_fix(name: str) -
 @pytest.mark.parametrize("name", sorted(CHECKS))
 def test_a_check_has_a_fault_in_the_shop_that_wakes_it(name: str) -> None:
     assert name in {fault.finding for fault in FAULTS.values()}
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("name", "about"), [("good-next-to-nothing", "little"), ("good-two-sentences", "")])
+def test_next_to_nothing_is_for_a_person_to_look_at(
+    name: str, about: str, looking: object, address: str, tmp_path: Path
+) -> None:
+    case = gallery.HERE / "under_construction" / f"{name}.html"
+    visit, *_ = gallery.site_of(case, address, looking, tmp_path).visits
+    assert [problem.about for problem in CHECKS["under-construction"].ask(visit) if problem.review] == [about] * bool(
+        about
+    )

@@ -23,6 +23,11 @@ from prelaunch.checks.under_construction.unwritten import still_to_be_written
         "ただいまページを準備しております。公開まで今しばらくお待ちください。",
         "本页面内容正在整理中，请稍后再来。",
         "현재 페이지 준비중입니다. 더 나은 모습으로 찾아뵙겠습니다.",
+        "Information about allotments will be added to this page in due course.",
+        "Onze penningmeester zoekt de cijfers nog bij elkaar; aan deze pagina wordt dus nog gewerkt.",
+        "Tę tabelę jeszcze uzupełniamy, zajrzyj do nas za parę tygodni.",
+        "Descripción pendiente.",
+        "資料待補",
     ],
 )
 def test_it_is_told_in_many_languages(text: str) -> None:
@@ -37,6 +42,9 @@ def test_it_is_told_in_many_languages(text: str) -> None:
         "Tickets go on sale next month, at the door and in the bookshop.",
         "Residencial Jardim, 48 apartamentos em construção na zona sul, entrega em março.",
         "Royal Mail Tracked 48, free over 100 pounds. Send it back within 30 days, unworn.",
+        "This list is updated every Monday.",
+        "Profil, Bremsen und Licht werden für die kommende Saison geprüft.",
+        "Drafts are seen by you alone. Visitors read “This page is not ready yet. Come back soon.” instead.",
         "404: page not found\n503: service unavailable",
         "Wir backen jeden Morgen frisch, und wer später kommt, bekommt, was noch da ist.",
     ],

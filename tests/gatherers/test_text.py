@@ -126,3 +126,26 @@ def test_a_section_in_a_column_is_read_in_its_column(seen: Seen) -> None:
         ("Tax", "main", "104 per cent."),
         ("Forms", "aside", "To follow."),
     ]
+
+
+def test_entries_are_cells_terms_and_panels_with_what_names_them(seen: Seen) -> None:
+    read = text(
+        seen,
+        "<main><table><tr><th>Room<td>80 euro<td>tbc</table><dl><dt>Returns<dd>Within a month.</dl>"
+        "<details><summary>Care</summary><p>To follow.</p></details><a href=#fees>Fees</a><div id=fees>None.</div>"
+        "<button aria-controls=more>More</button><div id=more hidden>Nothing yet.</div></main>"
+        "<footer><dl><dt>Tel<dd>12</dl></footer>",
+    )
+    assert [(each.name, each.kind, each.text) for each in read.entries] == [
+        ("Room", "cell", "80 euro"),
+        ("Room", "cell", "tbc"),
+        ("Returns", "term", "Within a month."),
+        ("Care", "panel", "To follow."),
+        ("Fees", "panel", "None."),
+        ("More", "panel", "Nothing yet."),
+    ]
+
+
+def test_a_line_of_its_author_stands_before_a_section_s_text(seen: Seen) -> None:
+    read = text(seen, "<div><h1>Mill</h1></div><p>By: Gerrit</p><div><p>Built in 1821.</p></div>")
+    assert [each.text for each in read.sections] == ["By: Gerrit\nBuilt in 1821."]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from prelaunch.catalogue import check
 from prelaunch.checks.under_construction.reading import glance
-from prelaunch.checks.under_construction.shelves import empty_shelf, only_a_picture, still_loading
+from prelaunch.checks.under_construction.shelves import empty_shelf, next_to_nothing, only_a_picture, still_loading
 from prelaunch.checks.under_construction.weighing import ENOUGH, State, weigh
 from prelaunch.model.debugging import debug_sign
 from prelaunch.model.judgement import Problem, Severity
@@ -43,6 +43,12 @@ def under_construction(visit: Visit, *, phrases: tuple[str, ...] = (), enough: f
         )
     else:
         said, goods = empty_shelf(page)
+        if not said and (little := next_to_nothing(page)):
+            yield Problem(
+                f"Next to nothing stands on this page: “{little}” Look whether that is all it is to say.",
+                about="little",
+                review=True,
+            )
         if not said and only_a_picture(page):
             yield Problem(
                 "Nothing but a picture stands on this page; look whether it says that the page is unfinished.",

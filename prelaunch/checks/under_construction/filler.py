@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from prelaunch.checks.under_construction.sentences import QUOTED
+from prelaunch.checks.under_construction.sentences import QUOTED, words_in
 from prelaunch.checks.under_construction.word_lists import pattern, sections
 
 _LATIN = frozenset(" ".join(sections("filler")["latin"]).split())
@@ -21,7 +21,8 @@ _TODO = re.compile(
     re.MULTILINE,
 )
 _UNFILLED = re.compile(
-    r"\{\{[^{}\n]{1,60}\}\}|\{%[^%\n]{1,60}%\}|<%=?[^%\n]{1,60}%>|\$\{[\w.]{1,40}\}|%%[A-Z_]{3,30}%%"
+    r"\{\{[^{}\n]{1,60}\}\}|\{%[^%\n]{1,60}%\}|<%=?[^%\n]{1,60}%>|\$\{[\w.]{1,40}\}|%%[A-Z_]{3,30}%%|###[A-Z_0-9]{3,40}###"
+    r"|\{[a-z]\w*(?:\.\w+)+(?: ->[^{}\n]*)?\}"
     r"|%(?!(?:LOCAL)?APPDATA|PROGRAM|USER|TEMP|TMP|PATH|WINDIR|SYSTEM|HOME|COMPUTER)[A-ZÄÅÆÉÖØÜ_]{3,30}%"
     r"|\[object Object\]"
 )
@@ -67,7 +68,8 @@ def filler_in(
     """
     lines = [line.strip() for line in main.splitlines() if line.strip()]
     letters = sum(map(len, lines)) or 1
-    blocks = [line for line in lines if _is_filler(line)]
+    examples = {" ".join(line.split()) for line in code.splitlines() if line.strip()}
+    blocks = [line for line in lines if _is_filler(line) and line not in examples]
     share = sum(map(len, blocks)) / letters
     topic = _ABOUT_IT.search(" ".join((title, *headings)))
     own = [line for line in lines if line not in blocks and len(line.split()) >= 8]
@@ -81,12 +83,16 @@ def filler_in(
         )
     ):
         blocks, share = [], 0.0
-    examples = {" ".join(line.split()) for line in code.splitlines() if line.strip()}
     told = [line for line in lines if line not in examples and not any(len(it) > 3 and it in line for it in examples)]
     # A page called “undefined” that goes on about it is about it.
     about = {head for head in (title, *headings) if sum(head in line for line in lines) >= 2}
     of_programs = len(code) >= _MUCH_CODE
     return Filler(share, tuple(_cut(block) for block in blocks), tuple(_fields(told, about, of_programs, asks)))
+
+
+def stands_for(text: str) -> bool:
+    """Whether a title or a heading is a value that never came, or a template's mark."""
+    return bool(_BARE.search(text) or _UNFILLED.search(text) or _FIELD.search(text))
 
 
 def _is_filler(line: str) -> bool:
@@ -95,8 +101,8 @@ def _is_filler(line: str) -> bool:
         return False
     sentence = _SENTENCES.search(line)
     if sentence and (
-        len(tokens) <= 6
-        or len(sentence.group()) / len(line) > 0.15
+        words_in(line) <= 6
+        or len(sentence.group()) / len(line) > 0.3
         or line.lower().startswith(sentence.group().lower())
     ):
         return True
@@ -124,7 +130,15 @@ def _fields(lines: list[str], about: set[str], of_programs: bool, asks: bool) ->
             if match and kind is _UNFILLED and _ABOUT_TEMPLATES.search(_UNFILLED.sub("", line)):
                 continue
             if match and not _CODE.search(_UNFILLED.sub("", line)):
-                found.append(_cut(match.group().strip() if len(line) > 60 else line))
+                found.append(
+                    _cut(
+                        line[match.start() :].strip()
+                        if kind is _TODO
+                        else match.group().strip()
+                        if len(line) > 60
+                        else line
+                    )
+                )
                 break
     return found
 

@@ -171,9 +171,11 @@ def _wordless(page: Glance, own: int, phrases: tuple[str, ...]) -> list[Weight]:
                 return [Weight(1.1, f"a picture takes the place of the text: {image.url.rsplit('/', 1)[-1][:60]}")]
     if own <= 5 and page.drawn <= 2 and not page.fields and _IN_ADDRESS.search(page.path.rsplit("/", 1)[-1]):
         return [Weight(1.1, f"next to nothing stands on it, and its address says “{page.path.rsplit('/', 1)[-1]}”")]
-    if own <= 25 and _counts_down(page.body) and not page.priced and (_NOTIFY.search(page.body) or own <= 12):
+    told = bool(_NOTIFY.search(page.body))
+    most = 60 if told and page.fields <= 1 and page.links + page.other_links <= 6 else 25
+    if own <= most and _counts_down(page.body) and not page.priced and (told or page.fields == 1 or own <= 12):
         weights = [Weight(0.8, "it counts the days, and says little else")]
-        if _NOTIFY.search(page.body) or page.fields:
+        if told or page.fields:
             weights.append(Weight(0.3, "it offers to tell visitors when it is ready"))
         return weights
     return []

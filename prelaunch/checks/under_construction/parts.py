@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from prelaunch.checks.under_construction.filler import Filler
 from prelaunch.checks.under_construction.phrases import notices
 from prelaunch.checks.under_construction.reading import Glance
@@ -18,15 +20,18 @@ def unfinished_part(page: Glance, filler: Filler, phrases: tuple[str, ...] = ())
     """The part in words, or ''."""
     if filler.blocks and filler.share >= 0.04:
         return f"filler text stands in it: “{filler.blocks[0]}”"
-    if filler.fields and (len(filler.fields) >= 2 or page.words <= 150):
-        return f"it shows “{filler.fields[0]}”"
+    told = {each.heading for each in page.sections if each.text}  # a glossary tells what such a word means
+    if (fields := [each for each in filler.fields if each not in told]) and (len(fields) >= 2 or page.words <= 150):
+        return f"it shows “{fields[0]}”"
     empty = _promised_sections(page, phrases)
     if len(empty) == 1 and not page.priced and len(page.headings) >= 4:
         return f"the section “{empty[0]}” has nothing to say yet"
     if any(notices(quoted) for head in page.heads for quoted in QUOTED.findall(head)):
         return ""  # the page is about such words
     lines = [line.strip() for line in page.body.splitlines() if line.strip()]
-    headings = frozenset(page.headings) - page.linked - frozenset(page.heads)
+    # A column of a board holds cards with headings of their own.
+    columns = {each.heading for each, follows in pairwise(page.sections) if follows.level > each.level}
+    headings = frozenset(page.headings) - page.linked - frozenset(page.heads) - columns
     for at, line in enumerate(lines):
         of_itself = words_in(line) <= 30 and _THIS_PART.search(line)
         if line not in headings and not of_itself:
@@ -40,7 +45,7 @@ def unfinished_part(page: Glance, filler: Filler, phrases: tuple[str, ...] = ())
             said.says is Says.WHOLE
             and not any(map(str.isdigit, line))
             and words_in(line) >= 2
-            and _until_next_heading(lines, at, page.headings) <= (3 if said.notice.kind in _PROMISES else 15)
+            and _until_next_heading(lines, at, page.headings) <= (3 if said.notice.kind in _PROMISES else 8)
         ):
             return f"the section “{line}” has nothing else to say"
     return ""

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from html import unescape
 from urllib.parse import unquote, urlsplit
 
-from prelaunch.checks.under_construction.sentences import is_copyright, words_in
+from prelaunch.checks.under_construction.sentences import is_copyright, parts_of_heading, words_in
 from prelaunch.model.currencies import CURRENCY
 from prelaunch.model.missing import Missing, present
-from prelaunch.model.visit import Image, Link, Section, Structure, Text, Visit
+from prelaunch.model.visit import Entry, Image, Link, Section, Structure, Text, Visit
 
 PRICE = re.compile(rf"(?:{CURRENCY})\s?\d|\d\s?(?:{CURRENCY})", re.IGNORECASE)
 
@@ -64,6 +64,17 @@ class Glance:
     after_heading: str | None
     """What comes after the page's own heading, without the footer; None where there is no heading."""
     sections: tuple[Section, ...] = ()
+    entries: tuple[Entry, ...] = ()
+
+    def bare_headings(self) -> list[Section]:
+        """Headings of the main part under which nothing stands: the next is as high as they, or higher."""
+        own = [each for each in self.sections if each.region in ("main", "") and each.heading not in self.linked]
+        after: list[Section | None] = [*own[1:], None][: len(own)]
+        return [
+            each
+            for each, follows in zip(own, after, strict=True)
+            if not each.text and not each.shown and (follows is None or follows.level <= each.level)
+        ]
 
     @property
     def content(self) -> float:
@@ -113,7 +124,19 @@ def glance(visit: Visit) -> Glance:
         code=text.code,
         after_heading=_after_heading(text, top[-1:] or seen[:1], links),
         sections=text.sections,
+        entries=text.entries,
     )
+
+
+def is_topic(section: Section, page: Glance) -> bool:
+    """The title names it, word for word or the one within the other."""
+    heading = section.heading.strip().casefold()
+    for part in (page.title, *parts_of_heading(page.title)):
+        named = part.casefold()
+        shorter, longer = sorted((heading, named), key=len)
+        if heading and (heading == named or (len(shorter) >= 4 and shorter in longer)):
+            return True
+    return False
 
 
 def in_picture(url: str) -> str:

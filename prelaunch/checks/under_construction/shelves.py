@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from prelaunch.checks.under_construction.reading import Glance
+import re
+
+from prelaunch.checks.under_construction.reading import PRICE, Glance, is_topic
 from prelaunch.checks.under_construction.sentences import is_copyright, parts_of_heading, sentences, words_in
 from prelaunch.checks.under_construction.word_lists import pattern
 
@@ -10,6 +12,13 @@ _NOTHING = pattern("shelves", "nothing on it")
 _GOODS = pattern("shelves", "goods")
 _OF_ONE_VISITOR = pattern("shelves", "of one visitor")
 _LOADING = pattern("shelves", "still loading")
+_THANKS = pattern("purposes", "thanks")
+_SENT = pattern("purposes", "sent")
+_ORDER = pattern("purposes", "order or search")
+_CONTACT = re.compile(r"\S+@\S+\.\w+|https?://|www\.|(?:\d[\s().:/–-]*){6,}")
+_ENDS = re.compile(r"[.!?…。！？]")
+_FEW = 40
+"""Words: a page of the site that has no more to say is looked at by a person."""
 _MOST_WORDS = 14
 """More than that beside the notice, and the page has something to say."""
 
@@ -51,6 +60,30 @@ def only_a_picture(page: Glance) -> bool:
     if any(words_in(each.alt or "") for each in page.pictures):
         return False
     return all(line.strip() in page.headings for line in text.splitlines() if words_in(line))
+
+
+def next_to_nothing(page: Glance) -> str:
+    """All that stands in the main part of a page in a full layout, where that is a sentence or two; ''.
+
+    Words of their own (“Gerrit is up to his ears in the archive”) say that a page is not written yet, and no list
+    holds them: only a person can tell. What is rightly short is left out: an address, opening hours, a thank-you, what
+    one visitor alone fills, what there is to operate or to see.
+    """
+    if page.fields or page.operable or page.framed or page.pictures or page.password or page.code or page.words > 120:
+        return ""
+    if page.drawn > 1 or page.path in ("", "/") or page.links + page.other_links < 5 or of_one_visitor(page):
+        return ""
+    named = (*parts_of_heading(page.title)[:1], *page.heads)
+    if any(each.search(name) for each in (_THANKS, _SENT, _ORDER) for name in named):
+        return ""
+    section = next((each for each in page.sections if each.heading in page.heads and is_topic(each, page)), None)
+    if section is None or section.shown or section.more:
+        return ""
+    lines = [line.strip() for line in section.text.splitlines() if words_in(line) and line.strip() not in page.linked]
+    said = " ".join(lines)
+    if not 10 <= words_in(said) <= _FEW or len(lines) > 4 or not _ENDS.search(said):
+        return ""
+    return "" if _CONTACT.search(said) or _SENT.search(said) or PRICE.search(said) else said
 
 
 def still_loading(page: Glance) -> str:

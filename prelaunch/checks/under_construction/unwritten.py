@@ -12,7 +12,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from prelaunch.checks.under_construction.reading import PRICE, Glance
+from prelaunch.checks.under_construction.leftovers import is_certain
+from prelaunch.checks.under_construction.phrases import notices
+from prelaunch.checks.under_construction.reading import PRICE, Glance, is_topic
 from prelaunch.checks.under_construction.sentences import QUOTED, Says, Sentence, parts_of_heading, sentences, words_in
 from prelaunch.checks.under_construction.word_lists import pattern
 from prelaunch.model.visit import Section
@@ -25,6 +27,8 @@ _MOST_SHOWN = 2
 _HINTS = ("soon", "in progress", "not yet", "come back", "patience")
 _HINT = {name: pattern("cues", name) for name in _HINTS}
 _OF_THE_PAGE = pattern("cues", "of the page")
+_AGAIN = pattern("cues", "again and again")
+_NOW = pattern("cues", "now")
 _ABOUT_PAGES = pattern("cues", "about pages")
 _SOMEBODYS = pattern("cues", "somebody's own")
 _THE_SERVICE = pattern("cues", "the service")
@@ -34,9 +38,16 @@ _NOT_OF_A_SECTION = ("not found", "a server's error", "a placeholder")
 _THANKS = pattern("purposes", "thanks")
 _ORDER = pattern("purposes", "order or search")
 _UNTIL = pattern("purposes", "till we meet")
+_MARK = re.compile(r"^\W*(?:to[- ]?do|tb[acd]|wip|draft|to be announced|placeholder|example|sample)\W*$", re.IGNORECASE)
+"""What a list of tasks, of drafts or of speakers says of an entry."""
+_NEITHER = re.compile(r"\b(?:weder|neither|ni|né|nem|noch)\b[^.!?\n]*?\b(?:noch|nor|ni|né|nem)\b", re.IGNORECASE)
+_SAID = re.compile(r"[“„«「『\"‹][^”“»」』\"›\n]{2,200}[”“»」』\"›]")
+"""What is quoted, over several sentences too."""
+_TO_BE_ANNOUNCED = re.compile(r"^\W*(?:TBA|to be announced)\W*$", re.IGNORECASE)
 _IF = re.compile(r"^(?:if|when|whenever|falls|wenn|si|se|als|jeśli|если|om)\b[^.!?\n]*", re.IGNORECASE | re.MULTILINE)
 _OF_ONE_VISITOR = pattern("shelves", "of one visitor")
 _SENT = pattern("purposes", "sent")
+_THIS_PAGE = pattern("purposes", "this part")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +63,11 @@ class Unwritten:
 def unwritten(page: Glance, phrases: tuple[str, ...] = ()) -> Iterator[Unwritten]:
     """Each section that holds nothing but word that it is not written yet."""
     named = (*parts_of_heading(page.title)[:1], *page.heads)
-    if any(each.search(name) for each in (_THANKS, _SENT, _ORDER) for name in named):
+    if any(each.search(name) for each in (_THANKS, _SENT) for name in named):
         return  # a thank-you says what follows
+    of_an_order = any(_ORDER.search(name) for name in named)
+    if any(notices(quoted) for name in named for quoted in QUOTED.findall(name)):
+        return  # the page is about such words
     # A basket, an inbox, a search: what a visitor fills alone is rightly empty.
     may_be_empty = any(_OF_ONE_VISITOR.search(name) for name in named)
     before: Section | None = None
@@ -63,14 +77,17 @@ def unwritten(page: Glance, phrases: tuple[str, ...] = ()) -> Iterator[Unwritten
         text = _without_links(section.text, page)
         priced = PRICE.search(text)
         says = "" if priced else still_to_be_written(text, section.shown, phrases, may_be_empty=may_be_empty)
+        if of_an_order and not _THIS_PAGE.search(says):
+            says = ""  # an order is being prepared; a page about it is not
         topic = section.region != "aside" and (
-            _is_topic(section, page) or (before is not None and _is_topic(before, page) and _only_leads(before))
+            is_topic(section, page) or (before is not None and is_topic(before, page) and _only_leads(before))
         )
         if says:
             main = section.heading in page.heads and section.region != "aside"
             own = main and page.path not in ("", "/") and bool(_OF_THE_PAGE.search(text)) and _hints_in(text) >= 2
-            yield Unwritten(section, says, topic or own or (main and _names_the_page(text, phrases)))
-        elif section.heading in page.heads and not _is_topic(section, page) and _names_the_page(text, phrases):
+            alone = main and _is_all(section, page)
+            yield Unwritten(section, says, topic or own or alone or (main and _names_the_page(text, phrases)))
+        elif section.heading in page.heads and not is_topic(section, page) and _names_the_page(text, phrases):
             yield Unwritten(section, text.splitlines()[0][:120], of_the_page=True)
         before = section
 
@@ -78,17 +95,30 @@ def unwritten(page: Glance, phrases: tuple[str, ...] = ()) -> Iterator[Unwritten
 def still_to_be_written(text: str, shown: int = 0, phrases: tuple[str, ...] = (), *, may_be_empty: bool = False) -> str:
     """The sentence by which a section says that it is still to be written, or ''.
 
-    Where it `may_be_empty`, that nothing is there yet tells nothing.
+    Where it `may_be_empty`, only what needs no hints beside it tells.
     """
-    if shown > _MOST_SHOWN or not text or words_in(text) > MOST_WORDS:
+    if shown > _MOST_SHOWN or not text or words_in(text) > 1.5 * MOST_WORDS:
         return ""
-    if _SOMEBODYS.search(text) or _ABOUT_PAGES.search(text):
+    of_this = _hints_in(text) >= 4 and _THIS_PAGE.search(text)
+    if _ABOUT_PAGES.search(text) or (_SOMEBODYS.search(text) and not of_this):
         return ""
+    own = _SAID.sub(" … ", text)
+    text = own if len(own) > 0.3 * len(text) else text
     said = sentences(text, phrases)
-    left = _UNTIL.sub(" ", _IF.sub(" ", QUOTED.sub(" ", text)))
-    hints = {name for name, hint in _HINT.items() if hint.search(left) and not (may_be_empty and name == "not yet")}
+    left = _UNTIL.sub(" ", _NEITHER.sub(" ", _IF.sub(" ", QUOTED.sub(" ", text))))
+    hints = {name for name, hint in _HINT.items() if hint.search(left)}
+    if _AGAIN.search(left):
+        hints.discard("in progress")  # “updated every Monday”
     about = bool(_OF_THE_PAGE.search(text))
-    plain = [each for each in said if _is_plain(each)]
+    if words_in(text) > MOST_WORDS and not (about and len(hints) >= 3):
+        return ""
+    plain = [
+        each
+        for each in said
+        if _is_plain(each) or (_is_strong(each) and (not may_be_empty or _THIS_PAGE.search(each.text)))
+    ]
+    if may_be_empty and not plain and not of_this:
+        return ""
     short = words_in(text) <= 6 and any(len(it.group()) >= 0.4 * len(text) for it in _HINT["soon"].finditer(text))
     if not plain and not short and (_SENT.search(text) or not _enough(hints, about, words_in(text))):
         return ""
@@ -107,9 +137,46 @@ def _is_plain(each: Sentence) -> bool:
     """A notice that needs no hints beside it."""
     if not each.tells or each.of_a_trade or each.notice is None or each.text[:1].isdigit():
         return False
-    if each.notice.kind in _NOT_OF_A_SECTION and not (each.says is Says.ITSELF and each.notice.kind == "a placeholder"):
+    if each.notice.kind == "a placeholder":
+        return each.says is Says.ITSELF or (each.share >= 0.8 and not _MARK.match(each.text))
+    if each.notice.kind in _NOT_OF_A_SECTION:
         return False
     return each.says is Says.ITSELF or each.share == 1.0 or bool(_OF_THE_PAGE.search(each.text))
+
+
+def _is_strong(each: Sentence) -> bool:
+    """“Work on this page is still going on”: short, of the page, and of what is still to come."""
+    text = _IF.sub(" ", QUOTED.sub(" ", each.text))
+    if each.words > 16 or not _OF_THE_PAGE.search(text) or _AGAIN.search(text) or _UNTIL.search(text):
+        return False
+    making = {name for name in ("soon", "in progress", "not yet") if _HINT[name].search(text)}
+    return bool(making) and (len(making) >= 2 or bool(_NOW.search(text)))
+
+
+def unwritten_entry(page: Glance, phrases: tuple[str, ...] = ()) -> str:
+    """Which cell, term or panel says that it is still to be written, in words; ''.
+
+    A cell may tell the state of something: “in progress”, “not yet”. What counts there is a placeholder, or a
+    sentence of the page itself.
+    """
+    named = (*parts_of_heading(page.title)[:1], *page.heads)
+    if any(notices(quoted) for name in named for quoted in QUOTED.findall(name)):
+        return ""
+    of_a_visitor = page.asked or any(each.search(name) for each in (_OF_ONE_VISITOR, _ORDER) for name in named)
+    for entry in page.entries:
+        if words_in(entry.text) > 25 or PRICE.search(entry.text) or _TO_BE_ANNOUNCED.search(entry.text):
+            continue
+        says = "" if of_a_visitor else still_to_be_written(entry.text, 0, phrases)
+        # A question may be about such words, and a cell may tell the state of something.
+        answers = entry.name.endswith(("?", "？", "؟"))
+        if says and (answers or (entry.kind != "panel" and _hints_in(entry.text) < 2)):
+            told = [each for each in sentences(entry.text, phrases) if _is_plain(each) and each.notice]
+            says = says if any(each.notice and each.notice.kind == "a placeholder" for each in told) else ""
+        if not says and len(page.code) <= 100 and is_certain(entry.text):
+            says = entry.text
+        if says:
+            return f"beside “{entry.name}” stands no more than “{says}”" if entry.name else f"a cell says “{says}”"
+    return ""
 
 
 def _enough(hints: set[str], about: bool, words: int) -> bool:
@@ -160,15 +227,10 @@ def _hints(each: Sentence) -> bool:
     return any(hint.search(each.text) for hint in _HINT.values())
 
 
-def _is_topic(section: Section, page: Glance) -> bool:
-    """The title names it, word for word or the one within the other."""
-    heading = section.heading.strip().casefold()
-    for part in (page.title, *parts_of_heading(page.title)):
-        named = part.casefold()
-        shorter, longer = sorted((heading, named), key=len)
-        if heading and (heading == named or (len(shorter) >= 4 and shorter in longer)):
-            return True
-    return False
+def _is_all(section: Section, page: Glance) -> bool:
+    """Nothing but it stands in the main part."""
+    others = [each for each in page.sections if each is not section and each.region in ("main", "")]
+    return not any(each.text or each.shown for each in others) and page.words <= words_in(section.text) + 30
 
 
 def _only_leads(section: Section) -> bool:

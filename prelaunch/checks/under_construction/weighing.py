@@ -6,15 +6,18 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from prelaunch.checks.under_construction.defaults import default_page
-from prelaunch.checks.under_construction.filler import filler_in
+from prelaunch.checks.under_construction.filler import filler_in, stands_for
+from prelaunch.checks.under_construction.leftovers import is_left_in_name, leftovers
 from prelaunch.checks.under_construction.noticing import Weight, told
 from prelaunch.checks.under_construction.parts import unfinished_part
 from prelaunch.checks.under_construction.reading import Glance
-from prelaunch.checks.under_construction.sentences import is_copyright, words_in
+from prelaunch.checks.under_construction.sentences import is_copyright, parts_of_heading, words_in
 from prelaunch.checks.under_construction.shelves import of_one_visitor
-from prelaunch.checks.under_construction.unwritten import service_away, unwritten
+from prelaunch.checks.under_construction.unwritten import service_away, unwritten, unwritten_entry
 from prelaunch.checks.under_construction.word_lists import pattern
 
+_LEFT = 0.3
+"""Of its lines, left by those who build the page."""
 ENOUGH = 0.9
 """Points that make a page unfinished."""
 
@@ -39,6 +42,7 @@ class Weighed:
 
 _THANKS = pattern("purposes", "thanks")
 _ORDER = pattern("purposes", "order or search")
+_THIS_PAGE = pattern("purposes", "this part")
 _BUY = pattern("purposes", "buying")
 
 
@@ -53,7 +57,8 @@ def weigh(page: Glance, phrases: tuple[str, ...] = (), enough: float = ENOUGH) -
         return Weighed(State.UNFINISHED, min(0.99, 0.8 + filler.share / 4), (ground,), points=1 + filler.share)
     said = told(page, phrases)
     weights = [*said, *_emptiness(page), *_fields(page, filler.fields)]
-    points = sum(weight.points for weight in (*weights, *(_purpose(page) if said else ())))
+    plainly = any(_THIS_PAGE.search(weight.why) for weight in said)
+    points = sum(weight.points for weight in (*weights, *(_purpose(page, plainly=plainly) if said else ())))
     grounds = tuple(w.why for w in sorted(weights, key=lambda w: -w.points) if w.points > 0)
     if points >= enough:
         return Weighed(State.UNFINISHED, min(0.99, 0.5 + points / 3), grounds, points=points)
@@ -62,15 +67,27 @@ def weigh(page: Glance, phrases: tuple[str, ...] = (), enough: float = ENOUGH) -
     if topic and not page.password:
         ground = f"under “{topic.section.heading}” it says no more than “{topic.says}”"
         return Weighed(State.UNFINISHED, 0.85, (ground, *grounds), points=max(points, enough))
-    if not page.priced and len(filler.fields) >= 4 and page.words <= 120:
+    left = leftovers(page)
+    if left.never and page.words <= 300:
+        return Weighed(State.UNFINISHED, 0.95, (f"it says “{left.never}”", *grounds), points=max(points, enough))
+    if (len(left.lines) >= 3 and left.share >= _LEFT) or (len(left.lines) >= 2 and left.share >= 0.5):
+        ground = f"{len(left.lines)} of its lines were left by those who build it, such as “{left.lines[0]}”"
+        return Weighed(State.UNFINISHED, 0.85, (ground, *grounds), points=max(points, enough))
+    heads = (*parts_of_heading(page.title)[:1], *page.heads)
+    named = next((each for each in heads if stands_for(each) or is_left_in_name(each)), "")
+    if named and page.words <= 120 and not page.code:
+        ground = f"it is called “{named}”, which was never filled in"
+        return Weighed(State.UNFINISHED, 0.85, (ground, *grounds), points=max(points, enough))
+    if not page.priced and len(filler.fields) >= (3 if page.words <= 60 else 4) and page.words <= 120:
         ground = f"it shows “{filler.fields[0]}”, and {len(filler.fields) - 1} more that were never filled in"
         return Weighed(State.UNFINISHED, 0.8, (ground, *grounds), points=max(points, enough))
     if away := service_away(page):
         ground = f"it says no more than that the service is away: “{away}”"
         return Weighed(State.UNFINISHED, 0.8, (ground, *grounds), points=max(points, enough))
-    part = unfinished_part(page, filler, phrases)
+    part = f"it shows “{left.certain[0]}”" if left.certain else unfinished_part(page, filler, phrases)
     if not part and unready:
         part = f"the section “{unready[0].section.heading}” says no more than “{unready[0].says}”"
+    part = part or unwritten_entry(page, phrases)
     if part:
         return Weighed(State.PART, 0.7, (part,), part, points)
     return Weighed(State.FINISHED, min(0.99, 1 - max(0.0, points) / 2), grounds, points=points)
@@ -94,7 +111,13 @@ def _emptiness(page: Glance) -> list[Weight]:
         # Without a marked main part only what follows the heading tells; a list of links may be what the page is for.
         empty = bool(page.after_heading is not None and not words_in(page.after_heading))
         empty = empty and any(head in page.title or head in page.linked for head in page.heads)
-    return [Weight(1.1, "its main part is empty, within a finished layout")] if empty else []
+    if empty:
+        return [Weight(1.1, "its main part is empty, within a finished layout")]
+    bare = page.bare_headings()
+    own = [each for each in page.sections if each.region in ("main", "") and each.heading not in page.linked]
+    if len(bare) >= 3 and len(bare) >= 0.5 * len(own) and page.words <= 60:
+        return [Weight(1.1, f"nothing stands under {len(bare)} of its headings")]
+    return [Weight(0.4, f"nothing stands under {len(bare)} of its headings")] if len(bare) >= 2 else []
 
 
 def _hollow(page: Glance) -> bool:
@@ -107,7 +130,8 @@ def _hollow(page: Glance) -> bool:
 
 def _boxes(page: Glance) -> bool:
     """A layout whose cards, or whose table's cells, never got what belongs in them."""
-    if page.hollow < 3 or page.words > 60 or page.pictures or page.password or page.framed or page.fields > 1:
+    own = page.words - sum(words_in(each) for each in page.headings)
+    if page.hollow < 3 or own > 30 or page.pictures or page.password or page.framed or page.fields > 1:
         return False
     return page.drawn <= 3 and not of_one_visitor(page)
 
@@ -121,8 +145,8 @@ def _fields(page: Glance, fields: tuple[str, ...]) -> list[Weight]:
     return [Weight(1.1, f"little more than “{fields[0]}” stands on it")] if share >= 0.3 and page.words <= 120 else []
 
 
-def _purpose(page: Glance) -> list[Weight]:
-    """What a short page may be for."""
+def _purpose(page: Glance, *, plainly: bool) -> list[Weight]:
+    """What a short page may be for; an order or a search only where the notice is not `plainly` about this page."""
     heads = " ".join((page.title, *page.heads[:1]))
     weights = []
     if page.priced and (_BUY.search(page.body) or page.words > 60):
@@ -135,6 +159,6 @@ def _purpose(page: Glance) -> list[Weight]:
         weights.append(Weight(-0.3, "it lets customers in"))
     if _THANKS.search(heads):
         weights.append(Weight(-0.5, "it thanks"))
-    if _ORDER.search(heads):
+    if _ORDER.search(heads) and not plainly:
         weights.append(Weight(-0.5, "it shows an order or a search"))
     return weights
