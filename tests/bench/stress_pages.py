@@ -21,6 +21,10 @@ SETS = {
     "-5": "a fifth set of whole pages, mended since it was written",
     "-6": "a sixth set of whole pages, mended since it was written",
     "-7": "a seventh set of whole pages, mended since it was written",
+    "-8": "an eighth set of whole pages, mended since it was written",
+    "-9": "a ninth set of whole pages, mended since it was written",
+    "-10": "a tenth set of whole pages, mended since it was written",
+    "-11": "an eleventh set of whole pages, mended since it was written",
 }
 """Each set of fragments by its files' suffix, and how much its figures mean."""
 LAYOUTS = ("landmarks", "bootstrap", "soup", "table", "sphinx", "app")
