@@ -63,8 +63,6 @@ class PlainWeb:
         self._turns: defaultdict[str, threading.Semaphore] = defaultdict(lambda: threading.Semaphore(AT_ONCE))
         self._tired: set[str] = set()
         self._lock = threading.Lock()
-        self._alone = threading.Lock()
-        self._asked_again = 0
 
     def fetch(self, url: str) -> Fetched | Missing:
         """One file, redirects within the site followed."""
@@ -76,10 +74,23 @@ class PlainWeb:
         return answer
 
     def probe(self, urls: Sequence[str], *, with_ids: Collection[str] = ()) -> Iterator[Probe]:
-        """Each address once, in the order given; cookies are not kept."""
+        """Each address, in the order given, then those that failed; cookies are not kept.
+
+        A server that fails under eight questions at once is asked again when all others are answered; a page that is
+        broken still is.
+        """
         wanted = set(with_ids)
+        failed: list[Probe] = []
         with ThreadPoolExecutor(2 * AT_ONCE, "prelaunch-probe") as threads:
-            yield from threads.map(lambda url: self._probe(url, ids=url in wanted), urls)
+            for each in threads.map(lambda url: self._probe(url, ids=url in wanted), urls):
+                if isinstance(each.status, int) and each.status >= 500:
+                    failed.append(each)
+                else:
+                    yield each
+        if failed:
+            time.sleep(AGAIN_AFTER_S)
+        for at, each in enumerate(failed):
+            yield self._probe(each.url, ids=each.url in wanted) if at < MOST_ASKED_AGAIN else each
 
     def peek(self, urls: Sequence[str]) -> list[Fetched | Missing]:
         """The first megabyte of each answer; one that leads elsewhere is Missing."""
@@ -109,8 +120,6 @@ class PlainWeb:
                 return Probe(url, answer)
             if isinstance(answer, Missing) or answer.status in REFUSES_HEAD:
                 answer = self._ask("GET", url, LARGEST_PAGE if ids else 0)
-            if isinstance(answer, Fetched) and answer.status >= 500:
-                answer = self._once_more(answer, url, LARGEST_PAGE if ids else 0)
         except Exception as error:  # a server may break any rule that httpx knows
             return Probe(url, Missing(f"{type(error).__name__}: {str(error)[:200]}"))
         if isinstance(answer, Missing):
@@ -119,15 +128,6 @@ class PlainWeb:
         if answer.mime in PAGES and answer.status == 200:
             found = _ids(answer.body) if ids else Missing("not asked for")
         return Probe(url, answer.status, answer.url, answer.mime, found, answer.hops)
-
-    def _once_more(self, failed: Fetched, url: str, most: int) -> Fetched | Missing:
-        """A server that fails under eight questions at once is asked alone; a page that is broken still is."""
-        with self._alone:
-            if self._asked_again >= MOST_ASKED_AGAIN:
-                return failed
-            self._asked_again += 1
-            time.sleep(AGAIN_AFTER_S)
-            return self._ask("GET", url, most)
 
     def _ask(self, method: str, url: str, most: int) -> Fetched | Missing:
         """Follows redirects as long as they stay with us; an answer that leads elsewhere is told with its address."""

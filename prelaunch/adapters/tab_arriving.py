@@ -14,6 +14,7 @@ from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from prelaunch.adapters.tab_log import Notebook
 from prelaunch.adapters.tab_world import World
+from prelaunch.model.visit import DOWNLOAD
 from prelaunch.model.walk import Failure
 from prelaunch.ports import StepRefused
 
@@ -172,12 +173,12 @@ def _shows_browsers_own(error: PlaywrightError) -> bool:
 def _reason(page: Page, notes: Notebook, error: PlaywrightError) -> str:
     said = str(error)
     if "Download is starting" in said or notes.downloads:
-        return f"it is a download, not a page{_kind(notes)}"
+        return f"{DOWNLOAD}{_kind(notes)}"
     if found := re.search(r"net::(ERR_\w+)", said):
         if found[1] == "ERR_ABORTED":
             page.wait_for_timeout(50)
             if notes.downloads:
-                return f"it is a download, not a page{_kind(notes)}"
+                return f"{DOWNLOAD}{_kind(notes)}"
             if notes.answer is not None and notes.answer.status in (204, 205):
                 return f"it answered {notes.answer.status}, without a page"
             return "opening it was broken off"

@@ -25,7 +25,8 @@ _TIMES_SLOWER = 3.0
 def slow_page(site: Site, *, answer_ms: float = 2500, shown_ms: float = 4000) -> Iterator[Problem]:
     """A page whose server took `answer_ms` or that was empty for `shown_ms`, in milliseconds, on every look at it.
 
-    A page that was looked at once, on one channel, may have been unlucky: that is advice.
+    Only a look that was made alone, after the others, blocks: browsers that look at once wait for each other, and for
+    a server that shares their machine.
     """
     looks: dict[str, list[tuple[Visit, Vitals]]] = {}
     for visit in site.visits:
@@ -46,7 +47,7 @@ def slow_page(site: Site, *, answer_ms: float = 2500, shown_ms: float = 4000) ->
             f"{what}{often}.",
             about="slow",
             place=each[0][0].place,
-            severity=None if len(each) > 1 else Severity.MODERATE,
+            severity=None if any(seen.alone for _, seen in each) else Severity.MODERATE,
             component="a page that keeps customers waiting",
         )
 

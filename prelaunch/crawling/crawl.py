@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urljoin
 
+from prelaunch.crawling.again import AGAIN, look_again
 from prelaunch.crawling.frontier import Frontier, Waiting, canonical, openable
 from prelaunch.crawling.hosts import authority, cross_site, listed
 from prelaunch.crawling.job import LookJob
@@ -21,7 +22,7 @@ from prelaunch.model.missing import Missing
 from prelaunch.model.places import Place
 from prelaunch.model.plan import Channel, CrawlLimits
 from prelaunch.model.site import Probe, Site, Skipped
-from prelaunch.model.visit import TRIALS, Structure, Visit
+from prelaunch.model.visit import DOWNLOAD, TRIALS, Structure, Visit
 from prelaunch.ports import Fetch, Peeking, Probing, Progress
 from prelaunch.problems import UserError
 
@@ -71,6 +72,7 @@ def crawl(
         run.use_some(executor, use)
     if send:
         run.send_some(executor, send)
+    run.look_again(executor, look)
     run.frontier.close()
     skipped = [*run.frontier.skipped.values(), *run.skipped, *(Skipped(url, why, "robots.txt") for url, why in unread)]
     probes = [*run.probes, *_probe_rest(run, probe, skipped)]
@@ -174,6 +176,23 @@ class _Crawl:
             self.sink(whole)
         self.skipped += skipped
 
+    def look_again(self, executor: Executor, look: Callable[[LookJob], Visit]) -> None:
+        """At the pages that were slow, one at a time; a look that goes wrong leaves its page as it was."""
+        if "vitals" not in self.job.gatherers:
+            return
+        channels = {each.name: each for each in self.channels}
+
+        def alone(visit: Visit) -> Visit:
+            job = replace(
+                self._job(channels[visit.place.channel]), url=visit.place.url, gatherers=("response", "vitals")
+            )
+            return _visit_of(executor.submit(look, job), job)
+
+        for visit, whole in look_again(tuple(self.visits), alone):
+            self.visits[self.visits.index(visit)] = whole
+            self.sink(whole)
+            self.progress.step(AGAIN, str(visit.place))
+
     def look_at_nothing(self, executor: Executor, look: Callable[[LookJob], Visit], nowhere: str) -> Visit | None:
         """What a customer sees at an address that cannot exist, or None where that could not be seen."""
         if not self.visits:
@@ -216,6 +235,9 @@ class _Crawl:
 
     def _take(self, visit: Visit, waiting: Waiting) -> None:
         final, asked = visit.place.url, waiting.url
+        if visit.trouble.startswith(DOWNLOAD) and asked != openable(self.home):
+            self._no_page(visit, waiting)
+            return
         if not visit.trouble and canonical(final) != canonical(asked):
             self._adopt(final, waiting)
             if not self.frontier.same_site(final):
@@ -240,6 +262,13 @@ class _Crawl:
         """A home page that redirects to www. or to HTTPS says where the site really is."""
         if waiting.url == openable(self.home) and not cross_site(final, self.home):
             self.frontier.hosts.add(authority(final).lower())
+
+    def _no_page(self, visit: Visit, waiting: Waiting) -> None:
+        """A link to a table or a document does what it says; that there is no page to judge is no trouble."""
+        if waiting.url not in self._aside:
+            self._aside.add(waiting.url)
+            self.frontier.give_back()
+            self.skipped.append(Skipped(waiting.url, visit.trouble, waiting.came_from))
 
     def _set_aside(self, visit: Visit, waiting: Waiting, reason: str) -> None:
         """Not judged: it belongs to others, or has been looked at under its own address."""

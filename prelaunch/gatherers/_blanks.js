@@ -5,7 +5,9 @@ prelaunchHands.blanks = prelaunchHands.blanks || (() => {
   const byId = (el, ids) => squeeze(ids).split(' ').map((id) => id && el.getRootNode().getElementById && el.getRootNode().getElementById(id)).filter(Boolean);
   // Nothing that ends, deletes, pays, prints, goes back or looks for something is pressed.
   const HANDS_OFF = new RegExp('log ?-?out|sign ?-?out|abmelden|ausloggen|déconne|cerrar sesi|esci\\b|\\bsair\\b|uitloggen|wyloguj|ログアウト|退出'
-    + '|delet|remov|lösch|entfern|supprim|elimin|borrar|excluir|verwijder|usuń|削除|删除|print|druck|imprim|stamp|download|reload|refresh|reset|clear'
+    + '|delet|remov|lösch|entfern|supprim|elimin|borrar|excluir|verwijder|usuń|削除|删除|print|druck|imprim|stamp|download|reload|refresh|clear'
+    // What resets a password sends a mail; any other wipes a form.
+    + '|(?<!pass ?word )reset(?! (my |your |the )?(pass ?word|passcode|pin|link|e-?mail|mail|instructions)\\b)'
     + '|\\bpay\\b|\\bbuy\\b|purchase|(place|complete|confirm|submit|finish|send)( the| my| your)? order|order now|check ?out|zur kasse|\\bzahl|kauf|bezahl|pflichtig|bestellen|bestellung (ab|auf)|pag(ar|a|o)\\b|pay(er|ez)|achet|comprar|acquista|betaal|kup|zapłać|支払|购买|支付'
     + '|search|such(e|en)\\b|recherch|buscar|cerca|zoek|szukaj|検索|搜索|filter|apply|anwenden|sort'
     + '|\\bback\\b|previous|zurück|cancel|abbrech|annul|cancelar|close|schlie(ß|ss)|unsubscribe|abbestell|block|sperr|bid\\b|donat|spend', 'i');

@@ -43,6 +43,9 @@
     for (const [at, between] of near) {
       const it = squeeze(text(at));
       if (!it || !visible(at) || tag(at) === 'label' || isField(at) || it.length > 240 || at.querySelector('input, select, textarea, button')) continue;
+      // “Forgot your password?” is somewhere to go, not a hint.
+      const link = tag(at) === 'a' ? at : at.querySelector('a[href]');
+      if (link && squeeze(text(link)) === it) continue;
       if (HINT.test(attr(at, 'class') || '') || (between && /^(p|span|small|div)$/.test(tag(at)) && it.length >= 12)) { hint = it; break; }
     }
     const group = within(up(el), isGroup), holder = up(el);

@@ -19,7 +19,8 @@ prelaunchHands.replies = prelaunchHands.replies || (() => {
     const goal = address(form);
     if (!press || !goal || press.hasAttribute('formaction') || press.hasAttribute('formmethod') || press.hasAttribute('formtarget')) return null;
     const all = [...form.elements];
-    if (all.some((it) => it.type === 'file' || it.type === 'password')) return null;
+    // Where nothing was chosen, nothing is uploaded.
+    if (all.some((it) => it.type === 'password' || (it.type === 'file' && it.files.length))) return null;
     if (form.querySelector(CAPTCHA)) return null;
     if (all.some((it) => /^cc-/.test(attr(it, 'autocomplete')) || (/^(input|select)$/.test(it.localName) && PAYS.test(attr(it, 'name') + ' ' + attr(it, 'id'))))) return null;
     if (all.some((it) => attr(it, 'name') === '_method' && !/^post$/i.test(it.value))) return null;

@@ -29,7 +29,7 @@ def gather(hands: Sender, known: Collection[str], most: int) -> Replies:
     """At most `most` forms of the page that was just opened, without those whose identity is known.
 
     Each is opened anew and sent as it stands: what the site filled in stays, what it left empty stays empty. Never a
-    form that looks for something, logs in or out, orders, pays, deletes or uploads, nor one that asks for no words.
+    form that looks for something, logs in or out, orders, pays, deletes or sends a file, nor one that asks no words.
     """
     _prepare(hands)
     found = [

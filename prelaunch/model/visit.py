@@ -12,6 +12,8 @@ from prelaunch.model.trials import Blanks, Fit, Inputs, Keyboard, Motion, Openin
 
 ELSEWHERE = "the address leads to another site"
 """Why parts are missing of a look that came to somebody else's page."""
+DOWNLOAD = "it is a download, not a page"
+"""How the trouble begins of a look at an address whose answer is to be saved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -356,6 +358,8 @@ class Vitals:
     """None over plain HTTP."""
     wait_ms: float | None = None
     """From asking to the answer's first byte."""
+    alone: bool = False
+    """Taken while nothing else of the run was under way."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -157,6 +157,27 @@ def test_an_answer_without_end_is_cut(web: PlainWeb, pages: Any) -> None:
     assert time.monotonic() - started < 30, "uncut it would never end"
 
 
+def test_a_server_that_fails_under_many_questions_is_asked_again_when_they_are_answered(
+    web: PlainWeb, pages: Any
+) -> None:
+    now = 0
+
+    def busy(handler: BaseHTTPRequestHandler) -> None:
+        nonlocal now
+        now += 1
+        time.sleep(0.05)
+        sends(500 if now > 1 else 200)(handler)
+        now -= 1
+
+    for number in range(12):
+        pages[f"/{number}"] = busy
+    pages["/broken"] = sends(500)
+    urls = [f"{pages.home}/{number}" for number in range(12)] + [f"{pages.home}/broken"]
+    told = {probe.url.rpartition("/")[2]: probe.status for probe in web.probe(urls)}
+    assert told.pop("broken") == 500
+    assert set(told.values()) == {200}
+
+
 def test_few_questions_are_asked_at_once(web: PlainWeb, pages: Any) -> None:
     now = most = 0
 

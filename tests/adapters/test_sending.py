@@ -61,6 +61,18 @@ def made_app() -> tuple[Flask, list[str]]:
         rows = said + NAME.format("") + said + MAIL.format("") + said + NOTE
         return page(form("", rows + '<input type="hidden" name="csrfmiddlewaretoken" value="abc">'))
 
+    @app.route("/ticket", methods=["GET", "POST"])
+    def ticket() -> str:
+        wrong = request.method == "POST" and not any(each.filename for each in request.files.values())
+        said = "<p role='alert'>Please say what happened.</p>" if wrong else ""
+        upload = '<p><label>Picture <input type="file" name="picture"></label></p>'
+        return page(said + form("/ticket", MAIL.format("") + NOTE + upload, 'enctype="multipart/form-data"'))
+
+    @app.route("/password-reset", methods=["GET", "POST"])
+    def password_reset() -> str:
+        said = "<p role='alert'>Please enter your e-mail address.</p>" if request.method == "POST" else ""
+        return page(said + form("", MAIL.format("")).replace("Send", "Reset my password"))
+
     @app.route("/rails/new")
     def rails_new() -> str:
         return page(form("/rails"))
@@ -181,7 +193,7 @@ def made_app() -> tuple[Flask, list[str]]:
         return page(
             form("/a", mail + password)
             + form("/b", mail + card)
-            + form("/c", mail + upload)
+            + form("/c", upload)
             + form("/d", mail + hidden)
             + form("/session/new", mail)
             + form("/orders", mail)
@@ -189,6 +201,7 @@ def made_app() -> tuple[Flask, list[str]]:
             + form("/e", mail).replace("Send", "Log in")
             + form("/f", mail).replace("Send", "Delete my account")
             + form("/g", mail).replace("Send", "Search")
+            + form("/j", mail).replace("Send", "Reset")
             + form("/h", mail).replace('method="post"', 'method="get"')
             + form("/i", '<p><label>Number <input name="amount" value="1"></label></p>')
             + basket
@@ -236,6 +249,8 @@ def answered(browser: PlaywrightBrowser, asked: LookJob) -> Replies:
     [
         ("/django", "said", {}),
         ("/rails/new", "said", {}),
+        ("/ticket", "said", {}),
+        ("/password-reset", "said", {}),
         ("/flash-names", "said", {}),
         ("/flash-thanks", "said", {}),
         ("/taken", "onward", {}),

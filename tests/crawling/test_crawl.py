@@ -16,7 +16,7 @@ from prelaunch.model.missing import Missing
 from prelaunch.model.places import Element, Place
 from prelaunch.model.plan import Channel, CrawlLimits
 from prelaunch.model.site import Probe, Site
-from prelaunch.model.visit import Hop, Link, Response, Visit
+from prelaunch.model.visit import DOWNLOAD, Hop, Link, Response, Visit
 from prelaunch.ports import Fetched
 from prelaunch.problems import UserError
 
@@ -49,7 +49,8 @@ class Quiet:
 
 
 class PaperSite:
-    """`{"/": "/a /b"}`: each page's links; `{"/old": "-> /new"}` redirects; `{"/x": "!"}` takes its worker along."""
+    """`{"/": "/a /b"}`: each page's links; `{"/old": "-> /new"}` redirects; `{"/x": "!"}` takes its worker
+    along; `{"/list.csv": "saved"}` is a download."""
 
     def __init__(
         self, pages: dict[str, str], files: dict[str, str] | None = None, channels: dict[str, str] | None = None
@@ -73,6 +74,10 @@ class PaperSite:
         says = self.pages.get(job.url.removeprefix("http://shop.test"), self.pages.get(job.url, ""))
         if says == "!":
             raise RuntimeError("a worker process ended while it had this in hand")
+        if says == "saved":
+            place = Place(job.url, job.channel.name)
+            trouble = f"{DOWNLOAD} (text/csv)"
+            return Visit(job.id, place, "", job.depth, job.came_from, trouble=trouble)
         if says == "no browser":
             raise UserError("there is no browser")
         hops: tuple[Hop, ...] = ()
@@ -167,6 +172,19 @@ def test_a_redirect_to_another_site_is_told_and_not_judged() -> None:
     assert "others.test" in reasons(site)["/out"]
     (probe,) = site.probes
     assert (probe.url, probe.final_url) == ("http://shop.test/out", "http://others.test/x")
+
+
+def test_a_link_to_a_download_is_told_and_no_page_that_could_not_be_judged() -> None:
+    pages = {"/": "/list?format=csv /a /b", "/list?format=csv": "saved", "/a": "/list?format=csv"}
+    site = PaperSite(pages).crawl(DESKTOP, MOBILE, max_pages=3)
+    assert set(paths(site)) == {"/", "/a", "/b"}
+    assert reasons(site) == {"/list?format=csv": "it is a download, not a page (text/csv)"}
+    assert not any(probe.url.endswith("csv") for probe in site.probes)
+
+
+def test_a_home_page_that_is_a_download_is_no_page() -> None:
+    (visit,) = PaperSite({"/": "saved"}).crawl().visits
+    assert "download" in visit.trouble
 
 
 def test_a_home_page_that_moves_to_www_says_where_the_site_is() -> None:
