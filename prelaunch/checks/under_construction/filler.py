@@ -44,6 +44,8 @@ _CODE = re.compile(
     r"[{};]\s*$|^\s*(?:#|//|\$ |>>> |import |def |function |const |let |var |return |<\w+|</)|=>|\w\(\)|==",
     re.MULTILINE,
 )
+_LEADS = re.compile(r"^[\W\d]+")
+"""The signs by which a markup's example begins a heading or a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,9 @@ def filler_in(
     # A page called “undefined” that goes on about it is about it.
     about = {head for head in (title, *headings) if sum(head in line for line in lines) >= 2}
     of_programs = len(code) >= _MUCH_CODE
-    return Filler(share, tuple(_cut(block) for block in blocks), tuple(_fields(told, about, of_programs, asks)))
+    meant = _meant(lines, headings, code)
+    fields = tuple(field for field in _fields(told, about, of_programs, asks) if field not in meant)
+    return Filler(share, tuple(_cut(block) for block in blocks), fields)
 
 
 def stands_for(text: str) -> bool:
@@ -141,6 +145,17 @@ def _fields(lines: list[str], about: set[str], of_programs: bool, asks: bool) ->
                 )
                 break
     return found
+
+
+def _meant(lines: list[str], headings: tuple[str, ...], code: str) -> set[str]:
+    """What says what it is: “Product description” over one, and what a manual's example of a list looks like."""
+    examples = {_LEADS.sub("", line) for line in code.splitlines()} - {""}
+    return {line for line in lines if _LEADS.sub("", line) in examples} | {
+        line
+        for at, line in enumerate(lines[:-1])
+        if line in headings and lines[at + 1] not in headings
+        if len(lines[at + 1].split()) >= 5 and not _is_filler(lines[at + 1])
+    }
 
 
 def _among_types(lines: list[str], at: int) -> bool:
