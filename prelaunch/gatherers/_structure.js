@@ -92,11 +92,12 @@
   // What ARIA calls by a name of its own, and the words that a person sees on it, or in its label. Left out: what shows a value
   // and no label, what screen readers pass over, letters of a type that draws pictures with them.
   const PRESSED = /^(button|link|tab|menuitem|menuitemcheckbox|menuitemradio|checkbox|radio|switch)$/;
+  // Of the first family: many a stack of plain ones ends in emoji and symbols.
   const PICTURES = /icon|symbol|glyph|awesome|dingbat|emoji/i;
   const says = (el, depth = 0) => {
     let said = '';
     for (const kid of depth > 40 ? [] : [...(page.shadow(el) ? page.kids(page.shadow(el)) : []), ...page.kids(el)]) {
-      if (page.type(kid) === 3) { if (visible(el) && !PICTURES.test(style(el).fontFamily || '')) said += page.text(kid); }
+      if (page.type(kid) === 3) { if (visible(el) && !PICTURES.test((style(el).fontFamily || '').split(',')[0])) said += page.text(kid); }
       else if (page.type(kid) === 1 && !/^(script|style|template|noscript|svg|select|textarea|input)$/.test(tag(kid)) && attr(kid, 'aria-hidden') !== 'true') {
         said += tag(kid) === 'br' ? ' ' : /^(inline|contents)$/.test(style(kid).display || '') ? says(kid, depth + 1) : ' ' + says(kid, depth + 1) + ' ';
       }
