@@ -155,7 +155,9 @@ def _of_link(link: Link, targets: dict[str, str], ids: dict[str, frozenset[str]]
     elif not _IDLE.match(parts.fragment) and page in ids and not _CONTROL.search(link.element.html):
         known = {parts.fragment, unquote(parts.fragment)} & ids[page]
         if not known:
-            yield _Broken(f"{parts.path or '/'} has no place called “#{unquote(parts.fragment)}”.", _about(link.url))
+            # The page opens all the same, at its top; or a script minds the link, and the address is idle.
+            what = f"{parts.path or '/'} has no place called “#{unquote(parts.fragment)}”."
+            yield _Broken(what, _about(link.url), Severity.MODERATE)
 
 
 def _of_parts(visit: Visit) -> Iterator[tuple[_Broken, str, Element | None]]:

@@ -117,12 +117,24 @@ def _cards(visit: Visit) -> Iterator[tuple[str, Price]]:
 
 def _shown(page: Visit) -> list[str]:
     """Every amount on the product's own page, crossed out or not, and what search engines are told."""
+    amounts = [_amount(price) for price in _own(page)]
+    return [*amounts, *([promised] if (promised := _promised(page)) and amounts else [])]
+
+
+def _own(page: Visit) -> list[Price]:
+    """Those of no card, and those of one that leads only below the page: to its reviews, or to where one is written."""
     structure = page.structure
     if not isinstance(structure, Structure):
         return []
-    own = [price for price in structure.prices if not price.url or same_page(price.url) in names_of(page)]
-    amounts = [_amount(price) for price in own]
-    return [*amounts, *([promised] if (promised := _promised(page)) and amounts else [])]
+    below = {
+        price.url
+        for price in structure.prices
+        if any(same_page(price.url).startswith(f"{name.rstrip('/')}/") for name in names_of(page))
+    }
+    one = below if len(below) == 1 and urlsplit(page.place.url).path.strip("/") else set()
+    return [
+        each for each in structure.prices if not each.url or each.url in one or same_page(each.url) in names_of(page)
+    ]
 
 
 def _prices(visit: Visit) -> list[Price]:
@@ -141,7 +153,7 @@ def _comparable(amount: str, others: list[str]) -> bool:
 
 
 def _first(page: Visit | None) -> str:
-    prices = [] if page is None else [each for each in _prices(page) if not each.url]
+    prices = [] if page is None else [each for each in _own(page) if not each.struck]
     return prices[0].words if prices else "another price"
 
 
