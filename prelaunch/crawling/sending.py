@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
 
+from prelaunch.crawling.forms import groups_of
 from prelaunch.crawling.job import LookJob
 from prelaunch.model.markup import Forms
 from prelaunch.model.missing import Missing
@@ -17,9 +18,6 @@ from prelaunch.problems import UserError
 
 SEND = "send_forms"
 STAGE = "forms"
-TYPED = frozenset(
-    {f"input:{kind}" for kind in ("text", "email", "tel", "url", "number", "date", "time", "month")} | {"textarea"}
-)
 OPENED_FOR_EACH = 4
 """Pages that are opened for each form that may be sent: many hold none that is fit to be."""
 
@@ -90,7 +88,7 @@ def _with_forms(visits: Sequence[Visit], channel: str) -> Iterator[Visit]:
     for visit in visits:
         if visit.place.channel != channel or not visit.answered_with_content or not isinstance(visit.fields, Forms):
             continue
-        groups = set(_groups(visit.fields))
+        groups = set(groups_of(visit.fields))
         if not groups:
             continue
         if groups <= known:
@@ -99,11 +97,3 @@ def _with_forms(visits: Sequence[Visit], channel: str) -> Iterator[Visit]:
             yield visit
         known |= groups
     yield from others
-
-
-def _groups(forms: Forms) -> Iterator[tuple[str, ...]]:
-    """The names of the fields of each form that something can be typed into."""
-    for number in dict.fromkeys(each.form for each in forms.fields if each.form):
-        mine = [each for each in forms.fields if each.form == number]
-        if any(each.kind in TYPED for each in mine) and not any(each.kind == "input:password" for each in mine):
-            yield tuple(sorted({each.key for each in mine if each.key}))

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from prelaunch.crawling.forms import groups_of
+from prelaunch.model.markup import Forms
 from prelaunch.model.visit import Structure, Visit
 
 
 def chosen(visits: Sequence[Visit], most: int) -> tuple[tuple[Visit, ...], int]:
     """At most `most` visits, the most telling first, and how many others hold something that none of these has.
 
-    Pages are compared by their blocks (tags with classes and roles), so one of many product pages is enough. The first
-    channel's pages come first; the other channels show the same blocks in another size, and get a third of the places.
+    Pages are compared by their blocks (tags with classes and roles, and what forms ask for), so one of many product
+    pages is enough. The first channel's pages come first; the other channels show the same blocks in another size, and
+    get a third of the places.
     """
     able = [visit for visit in visits if visit.answered_with_content and isinstance(visit.structure, Structure)]
     channels = list(dict.fromkeys(visit.place.channel for visit in able))
@@ -44,4 +47,7 @@ def _cover(visits: Sequence[Visit], most: int) -> Iterator[Visit]:
 
 
 def _blocks(visit: Visit) -> frozenset[str]:
-    return frozenset(visit.structure.blocks) if isinstance(visit.structure, Structure) else frozenset()
+    """A form that asks for something else is a block of its own, though it may look like every other."""
+    forms = groups_of(visit.fields) if isinstance(visit.fields, Forms) else ()
+    blocks = visit.structure.blocks if isinstance(visit.structure, Structure) else ()
+    return frozenset((*blocks, *(" ".join(("form", *names)) for names in forms)))

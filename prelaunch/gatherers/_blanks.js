@@ -174,7 +174,9 @@ prelaunchHands.blanks = prelaunchHands.blanks || (() => {
       || Boolean(focus && focus !== state.press && !hand.holds(state.press, focus)) || fields.some((el) => !el.isConnected || !hand.shows(el))
       || location.href !== state.address || document.title !== state.title;
     const late = performance.getEntriesByType('resource').slice(state.loaded).slice(0, 50).map((it) => it.name);
-    const mine = ([el]) => within(el, form) || MESSAGE.test(hand.attr(el, 'class') || '') || hand.within(el, (at) => /^(alert|status|alertdialog|dialog)$/.test(hand.attr(at, 'role') || '') || hand.attr(at, 'aria-live'));
+    // Where little is new on the page, what names a field is the form's answer, wherever it stands.
+    const naming = new Set(fresh.length <= 5 ? rows.filter((row) => row[3] && row[4] === 'named').map((row) => row[5]) : []);
+    const mine = ([el, it]) => naming.has(it.slice(0, 200)) || within(el, form) || MESSAGE.test(hand.attr(el, 'class') || '') || hand.within(el, (at) => /^(alert|status|alertdialog|dialog)$/.test(hand.attr(at, 'role') || '') || hand.attr(at, 'aria-live'));
     return { here: true, pressed: state.pressed, browser: shown, rows, words: fresh.filter(mine).map(([, it]) => it).join(' / ').slice(0, 400), other: fresh.length > 0,
       late, stirred: state.stirred || location.href !== state.address || document.title !== state.title, touched: Boolean(state.touched),
       focus: Boolean(focus && fields.includes(focus)), announced, kinds: fields.map((it) => it.localName === 'textarea' ? 'textarea' : it.type) };

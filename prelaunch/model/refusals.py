@@ -10,6 +10,11 @@ from prelaunch.model.trials import Unfilled
 ERROR = re.compile(
     r"\b(?:errors?|invalid|not valid|incorrect|missing|incomplete|wrong|problems?|mistakes?|oops|try again)\b"
     r"|\b(?:check|correct|complete|fix|review)\b.{0,30}\b(?:entries|input|details|data|form|information|fields?)\b"
+    r"|\b(?:did|could|can)(?:n['’]?t| ?not) (?:work|go|be|send|save|accept|process|take|understand|read|deliver)\b"
+    r"|\b(?:failed|unable)\b|\bnot (?:sent|saved|accepted|submitted|taken|possible)\b"
+    r"|konnten? .{0,30}nicht\b|nicht (?:gesendet|gespeichert|angenommen|möglich|geklappt|funktioniert)"
+    r"|n['’]a pas (?:pu|été|fonctionné)|impossible|no (?:se (?:ha podido|pudo)|ha funcionado)"
+    r"|non (?:è stato possibile|ha funzionato)|niet gelukt|nie udało"
     r"|fehler|ungültig|unvollständig|falsch|fehl(?:t|en)\b|(?:über)?prüfen sie|korrigieren"
     r"|erreur|invalide|incomplet|vérifie|errore|non valid|controlla|inválid|revis[ea]|verifique|erro\b|fout|ongeldig"
     r"|controleer|błąd|błęd|nieprawidłow",

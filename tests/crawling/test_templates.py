@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from prelaunch.crawling.crawl import crawl
 from prelaunch.crawling.job import LookJob
 from prelaunch.crawling.templates import chosen
+from prelaunch.model.markup import Field, Forms
 from prelaunch.model.missing import Missing, Spared
-from prelaunch.model.places import Place
+from prelaunch.model.places import Element, Place
 from prelaunch.model.plan import Channel, CrawlLimits
 from prelaunch.model.site import Site
 from prelaunch.model.trials import Keyboard
@@ -36,6 +38,17 @@ def paths(visits: tuple[Visit, ...]) -> list[str]:
 def test_pages_of_one_kind_are_used_once() -> None:
     visits = [visit("/", "nav hero"), visit("/a", "nav card"), visit("/b", "nav card"), visit("/c", "nav card form")]
     assert paths(chosen(visits, 10)[0]) == ["desktop/", "desktop/c"]
+
+
+def test_a_form_that_asks_for_something_else_is_another_kind_though_it_looks_the_same() -> None:
+    def with_form(path: str, *keys: str) -> Visit:
+        fields = tuple(
+            Field(Element(key), "input:text", key, key, 1, "", "", False, 0, "", 0, 1, 0, False) for key in keys
+        )
+        return replace(visit(path, "nav form"), fields=Forms(fields, (), ()))
+
+    visits = [visit("/", "nav"), with_form("/order", "sku1"), with_form("/line", "router"), with_form("/more", "sku2")]
+    assert paths(chosen(visits, 10)[0]) == ["desktop/", "desktop/order", "desktop/line"]
 
 
 def test_what_the_limit_leaves_out_is_counted() -> None:
