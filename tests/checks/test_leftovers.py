@@ -29,7 +29,8 @@ def test_a_note_can_mean_nothing_else(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["£XX", "Feature A", "600 x 400", "Test product 3 (dont delete)", "Titel nieuwsbericht", "测试新闻2024-01-01"]
+    "line",
+    ["£XX", "Feature A", "600 x 400", "Test product 3 (dont delete)", "Titel nieuwsbericht", "测试新闻2024-01-01"],
 )
 def test_a_template_and_a_test_leave_marks_that_tell_together(line: str) -> None:
     assert is_leftover(line)

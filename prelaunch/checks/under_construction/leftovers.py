@@ -35,6 +35,8 @@ _ASIDE = re.compile(r"^\W*[(（<＜【](?!\W*(?:photo|foto|image|bild|crédit)).
 _UNKNOWN = re.compile(r"^\W*\?{3,}(?!\w)|^#(?:ADR|REF|VALUE|WERT|NAME|BEZUG|DIV/0|N/A)[!?]$")
 _SHORTCODE = re.compile(r"^(?:\[/?[a-z]+[_-][\w-]*(?: [^\]\n]{0,160})?\]|\[[a-z][\w-]*(?: [\w-]+=[^\]\n]*)+\]|\s)+$")
 """A plug-in's mark that nothing filled: `[opening_hours id="4"]`."""
+_UNTITLED = re.compile(r"\W*(?:untitled|unbenannt|sans titre|sin título|senza titolo|naamloos)", re.IGNORECASE)
+"""A page may have no title of its own and be finished."""
 _LETTERS = re.compile(r"[^\W\d_]")
 _DATE = re.compile(r"\W*\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\W*$")
 _MARK = re.compile(r"^\W*(?:to[- ]?do|tb[acd]|wip|draft|to be announced)\W*$", re.IGNORECASE)
@@ -88,7 +90,8 @@ def is_certain(line: str) -> bool:
 
 def is_left_in_name(name: str) -> bool:
     """Whether a title or a heading was left: “[Headline, waiting for Sandra]”, “Test product 1”."""
-    return is_certain(name) or bool(_TEST.search(name) and words_in(name) > 1)
+    test = _TEST.search(name) and words_in(name) > 1 and not _UNTITLED.match(name)
+    return is_certain(name) or bool(test)
 
 
 def is_leftover(line: str) -> bool:
