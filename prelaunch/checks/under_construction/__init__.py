@@ -45,7 +45,7 @@ def under_construction(visit: Visit, *, phrases: tuple[str, ...] = (), enough: f
         said, goods = empty_shelf(page)
         if not said and (little := next_to_nothing(page)):
             yield Problem(
-                f"Next to nothing stands on this page: “{little}” Look whether that is all it is to say.",
+                f"Next to nothing stands on this page: “{little}” Look whether that is all it should say.",
                 about="little",
                 review=True,
             )
