@@ -62,8 +62,9 @@ def leftovers(page: Glance) -> Leftovers:
     lines = [line for line in lines if not is_copyright(line) and line not in examples]
     if not lines or len(page.code) > 400:
         return Leftovers()
-    found = [line for line in lines if is_leftover(line)]
-    certain = [line for line in found if is_certain(line)]
+    certain = [line for line in lines if is_certain(line)]
+    # Where something is asked, “max. 60 characters” and “Question 2” are meant for who answers.
+    found = certain if page.fields >= 2 else [line for line in lines if is_leftover(line)]
     never = next((line for line in lines if _NEVER.search(line)), "")
     return Leftovers(tuple(found), tuple(certain), len(found) / len(lines), never)
 
