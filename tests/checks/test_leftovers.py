@@ -22,6 +22,10 @@ from prelaunch.checks.under_construction.leftovers import is_certain, is_leftove
         "ここにオプションの説明が入ります。",
         '[opening_hours id="4" layout="table"]',
         "This step comes in sprint 14.",
+        "@Simone check what the policy says here",
+        "Rubrique à compléter : nous attendons le planning",
+        "UZUPEŁNIĆ!! Ania pyta w taryfach",
+        "?? Simone - is it 20 or free",
     ],
 )
 def test_a_note_can_mean_nothing_else(line: str) -> None:

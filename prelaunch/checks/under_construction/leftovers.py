@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from prelaunch.checks.under_construction.reading import Glance
+from prelaunch.checks.under_construction.reading import PRICE, Glance
 from prelaunch.checks.under_construction.sentences import QUOTED, is_copyright, words_in
 from prelaunch.checks.under_construction.word_lists import pattern, sections
 
@@ -31,13 +31,16 @@ _TO_DO = re.compile(r"^\W*(?:TODO|FIXME|TBD|TBC)\s?(?:[:–—-]|\(\w+\))")
 _AGAIN = re.compile(r"^\W*(\w[^\n]{1,60}?)(?:[\s,.。、…-]*\1){2,}\W*(?:$|[–—-])", re.IGNORECASE)
 """A word, or a sentence, three times in a row and nothing else."""
 _ADDRESSED = re.compile(r"(?:^|\s)@[\w\u3400-\u9fff]{2,}\b(?!\.)")
-_ASIDE = re.compile(r"^\W*[(（<＜【](?!\W*(?:photo|foto|image|bild|crédit)).*[)）>＞】]\W*$", re.IGNORECASE)
-_UNKNOWN = re.compile(r"^\W*\?{3,}(?!\w)|^#(?:ADR|REF|VALUE|WERT|NAME|BEZUG|DIV/0|N/A)[!?]$")
+_ASIDE = re.compile(r"^\W*[\[［(（<＜【](?!\W*(?:photo|foto|image|bild|crédit)).*[\]］)）>＞】]\W*$", re.IGNORECASE)
+_TO_ONE = re.compile(r"^@[A-ZÀ-Þ]\w+[,:]? (?:\w+ ){2}")
+_UNKNOWN = re.compile(r"^\W*\?{2,}(?!\w)(?! ?[€$£])|^#(?:ADR|REF|VALUE|WERT|NAME|BEZUG|DIV/0|N/A)[!?]$")
 _SHORTCODE = re.compile(r"^(?:\[/?[a-z]+[_-][\w-]*(?: [^\]\n]{0,160})?\]|\[[a-z][\w-]*(?: [\w-]+=[^\]\n]*)+\]|\s)+$")
 """A plug-in's mark that nothing filled: `[opening_hours id="4"]`."""
 _UNTITLED = re.compile(r"\W*(?:untitled|unbenannt|sans titre|sin título|senza titolo|naamloos)", re.IGNORECASE)
 """A page may have no title of its own and be finished."""
 _LETTERS = re.compile(r"[^\W\d_]")
+_SAYS = re.compile(r"[^\W\d_]{2}|[Xx]{2}|[\u3040-\u30ff\u3400-\u9fff]")
+"""A line of digits and prices alone says nothing for or against."""
 _DATE = re.compile(r"\W*\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\W*$")
 _MARK = re.compile(r"^\W*(?:to[- ]?do|tb[acd]|wip|draft|to be announced)\W*$", re.IGNORECASE)
 """What a list of tasks, of drafts or of speakers says of an entry; among other leftovers it is one."""
@@ -59,7 +62,11 @@ def leftovers(page: Glance) -> Leftovers:
     """What was left on a page; nothing on one that shows code, or is about such marks."""
     lines = [line.strip() for line in page.body.splitlines() if words_in(line) or "?" in line]
     examples = {" ".join(line.split()) for line in page.code.splitlines()}
-    lines = [line for line in lines if not is_copyright(line) and line not in examples]
+    lines = [
+        line
+        for line in lines
+        if not is_copyright(line) and line not in examples and ("?" in line or _SAYS.search(PRICE.sub("", line)))
+    ]
     if not lines or len(page.code) > 400:
         return Leftovers()
     certain = [line for line in lines if is_certain(line)]
@@ -76,17 +83,17 @@ def is_certain(line: str) -> bool:
     text = QUOTED.sub(" ", line).strip()
     if _MARK.match(text) or words_in(text) > 40:
         return False
+    making = {each.casefold() for each in _MAKING.findall(text)}
     if _BRACKETED.match(text):
         inside = text.strip("[]［］【】 .")
-        return bool(_IN_BRACKETS.search(inside)) or (inside.isupper() and words_in(inside) >= 3)
+        return bool(making or _IN_BRACKETS.search(inside)) or (inside.isupper() and words_in(inside) >= 3)
     repeated = _AGAIN.match(text)
     if repeated and len(_LETTERS.findall(repeated[1])) >= 3:
         return True
-    making = {each.casefold() for each in _MAKING.findall(text)}
     aside = _ASIDE.match(text) and words_in(text) <= 20
     if making and (_ADDRESSED.search(text) or aside or (len(making) >= 2 and _SIGN.search(text))):
         return True
-    return any(each.search(text) for each in (_TO_DO, _UNKNOWN, _STARTS, _WHERE, _SHORTCODE))
+    return any(each.search(text) for each in (_TO_ONE, _TO_DO, _UNKNOWN, _STARTS, _WHERE, _SHORTCODE))
 
 
 def is_left_in_name(name: str) -> bool:

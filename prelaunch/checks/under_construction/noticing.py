@@ -39,7 +39,7 @@ _SOON = tuple(
 _NOTIFY = pattern("purposes", "notify")
 _IN_ADDRESS = pattern("purposes", "address")
 _UNITS = tuple(
-    re.compile(rf"(?:\d\s*(?:{words})(?!\w)|(?<!\w)(?:{words})\s*:?\s*\d)", re.IGNORECASE)
+    re.compile(rf"(?:\d\s*(?:{words})(?![^\W\d_])|(?<!\w)(?:{words})\s*:?\s*\d)", re.IGNORECASE)
     for words in (pattern("purposes", unit).pattern for unit in ("days", "hours", "minutes"))
 )
 _CLOCK = re.compile(r"\b\d{1,3}\s?d\W{1,3}\d{1,2}\s?h\W{1,3}\d{1,2}\s?m\b", re.IGNORECASE)

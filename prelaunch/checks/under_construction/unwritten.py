@@ -124,7 +124,8 @@ def still_to_be_written(text: str, shown: int = 0, phrases: tuple[str, ...] = ()
         return ""
     other = sum(each.words for each in said if not _hints(each))
     sure = bool(plain) or len(hints) >= 3 or (about and bool(hints & {"come back", "patience"}))
-    if other > (_MOST_OTHER if sure else 12):
+    here = any(_THIS_PAGE.search(each.text) for each in plain)
+    if other > (2 * _MOST_OTHER if here else _MOST_OTHER if sure else 12):
         return ""
     return max(plain or said, key=lambda each: (_hints_in(each.text), each.words)).text
 
@@ -169,7 +170,11 @@ def unwritten_entry(page: Glance, phrases: tuple[str, ...] = ()) -> str:
         says = "" if of_a_visitor else still_to_be_written(entry.text, 0, phrases)
         # A question may be about such words, and a cell may tell the state of something.
         answers = entry.name.endswith(("?", "？", "؟"))
-        if says and (answers or (entry.kind != "panel" and _hints_in(entry.text) < 2)):
+        if (
+            says
+            and not _THIS_PAGE.search(entry.text)
+            and (answers or (entry.kind != "panel" and _hints_in(entry.text) < 2))
+        ):
             told = [each for each in sentences(entry.text, phrases) if _is_plain(each) and each.notice]
             says = says if any(each.notice and each.notice.kind == "a placeholder" for each in told) else ""
         if not says and len(page.code) <= 100 and is_certain(entry.text):

@@ -70,8 +70,10 @@ def weigh(page: Glance, phrases: tuple[str, ...] = (), enough: float = ENOUGH) -
     left = leftovers(page)
     if left.never and page.words <= 300:
         return Weighed(State.UNFINISHED, 0.95, (f"it says “{left.never}”", *grounds), points=max(points, enough))
-    if (len(left.lines) >= 3 and left.share >= _LEFT) or (len(left.lines) >= 2 and left.share >= 0.5):
-        ground = f"{len(left.lines)} of its lines were left by those who build it, such as “{left.lines[0]}”"
+    more = 0 if page.fields >= 2 else len([each for each in filler.fields if each not in left.lines])
+    count, share = len(left.lines) + more, left.share * (1 + more / max(1, len(left.lines)))
+    if left.lines and ((count >= 3 and share >= _LEFT) or (count >= 2 and share >= 0.5)):
+        ground = f"{count} of its lines were left by those who build it, such as “{left.lines[0]}”"
         return Weighed(State.UNFINISHED, 0.85, (ground, *grounds), points=max(points, enough))
     heads = (*parts_of_heading(page.title)[:1], *page.heads)
     named = next((each for each in heads if stands_for(each) or is_left_in_name(each)), "")
