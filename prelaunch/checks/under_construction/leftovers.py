@@ -31,6 +31,7 @@ _TO_DO = re.compile(r"^\W*(?:TODO|FIXME|TBD|TBC)\s?(?:[:–—-]|\(\w+\))")
 _AGAIN = re.compile(r"^\W*(\w[^\n]{1,60}?)(?:[\s,.。、…-]*\1){2,}\W*(?:$|[–—-])", re.IGNORECASE)
 """A word, or a sentence, three times in a row and nothing else."""
 _ADDRESSED = re.compile(r"(?:^|\s)@[\w\u3400-\u9fff]{2,}\b(?!\.)")
+_MOST_LINES = 800
 _ASIDE = re.compile(r"^\W*[\[［(（<＜【](?!\W*(?:photo|foto|image|bild|crédit)).*[\]］)）>＞】]\W*$", re.IGNORECASE)
 _TO_ONE = re.compile(r"^@[A-ZÀ-Þ]\w+[,:]? (?:\w+ ){2}")
 _UNKNOWN = re.compile(r"^\W*\?{2,}(?!\w)(?! ?[€$£])|^#(?:ADR|REF|VALUE|WERT|NAME|BEZUG|DIV/0|N/A)[!?]$")
@@ -60,7 +61,7 @@ class Leftovers:
 
 def leftovers(page: Glance) -> Leftovers:
     """What was left on a page; nothing on one that shows code, or is about such marks."""
-    lines = [line.strip() for line in page.body.splitlines() if words_in(line) or "?" in line]
+    lines = [line.strip() for line in page.body.splitlines()[:_MOST_LINES] if words_in(line) or "?" in line]
     examples = {" ".join(line.split()) for line in page.code.splitlines()}
     lines = [
         line
