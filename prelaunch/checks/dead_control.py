@@ -37,6 +37,13 @@ _NOT_YET = re.compile(
 )
 
 
+def is_dead(press: Press) -> bool:
+    """Whether it does nothing, or only says that it is not made yet."""
+    if press.asked:
+        return bool(_NOT_YET.search(press.asked))
+    return not press.effect and "aria-describedby=" not in press.element.html
+
+
 @check(
     title="This does nothing",
     why="Customers press it, nothing happens, and they take the whole site for broken.",
@@ -51,10 +58,12 @@ def dead_control(visit: Visit) -> Iterator[Problem]:
     A button that holds a tooltip does its work without being pressed.
     """
     for each in present(visit.presses).pressed:
-        if each.asked and _NOT_YET.search(each.asked):
+        if not is_dead(each):
+            continue
+        if each.asked:
             words = " ".join(each.asked.split())
             yield _problem(each, f"only says “{words[:80]}{'…' if len(words) > 80 else ''}”")
-        elif not each.asked and not each.effect and "aria-describedby=" not in each.element.html:
+        else:
             yield _problem(each, "leads nowhere" if each.kind == "link" else "does nothing when it is pressed")
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from prelaunch.catalogue import check
+from prelaunch.checks.dead_control import is_dead
 from prelaunch.model.judgement import Problem, Severity
 from prelaunch.model.markup import Anchor
 from prelaunch.model.missing import Missing, present
@@ -27,11 +28,15 @@ _TOP = re.compile(r"\b(?:top|up|oben|nach oben|haut|arriba|inicio|su|topo|boven|
 def script_link(visit: Visit) -> Iterator[Problem]:
     """One finding a page of each kind. What was pressed, and did nothing, `dead-control` tells with more certainty."""
     presses = visit.presses
-    told = set() if isinstance(presses, Missing) else {each.element.path for each in presses.pressed}
+    pressed = () if isinstance(presses, Missing) else presses.pressed
+    told = {each.element.path for each in pressed if is_dead(each)}
+    works = {each.element.path for each in pressed} - told
     found: dict[str, Anchor] = {}
     for link in present(visit.anchors):
         if link.element.path in told or _TOP.search(link.name):
             continue
+        if link.element.path in works and not link.href.strip().lower().startswith("javascript:"):
+            continue  # a menu or a tab that a script minds
         if link.role in ("", "link") and _NOWHERE.match(link.href):
             found.setdefault("javascript" if ":" in link.href else "hash", link)
     for kind, link in found.items():
