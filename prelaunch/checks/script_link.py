@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from prelaunch.catalogue import check
-from prelaunch.checks.dead_control import is_dead
 from prelaunch.model.judgement import Problem, Severity
 from prelaunch.model.markup import Anchor
 from prelaunch.model.missing import Missing, present
+from prelaunch.model.presses import is_dead
 from prelaunch.model.visit import Visit
 
 _NOWHERE = re.compile(r"\s*(?:javascript:|#\s*$)", re.IGNORECASE)
