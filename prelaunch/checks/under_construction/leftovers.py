@@ -31,10 +31,14 @@ _TO_DO = re.compile(r"^\W*(?:TODO|FIXME|TBD|TBC)\s?(?:[:–—-]|\(\w+\))")
 _AGAIN = re.compile(r"^\W*(\w[^\n]{1,60}?)(?:[\s,.。、…-]*\1){2,}\W*(?:$|[–—-])", re.IGNORECASE)
 """A word, or a sentence, three times in a row and nothing else."""
 _ADDRESSED = re.compile(r"(?:^|\s)@[\w\u3400-\u9fff]{2,}\b(?!\.)")
+_COMMENT = re.compile(r"\s*(?:#(?!#|[A-Z/0]+[!?])|//|/\*|<!--|--\s)")
+"""A program's, which a manual shows."""
 _MOST_LINES = 800
 _ASIDE = re.compile(r"^\W*[\[［(（<＜【](?!\W*(?:photo|foto|image|bild|crédit)).*[\]］)）>＞】]\W*$", re.IGNORECASE)
 _TO_ONE = re.compile(r"^@[A-ZÀ-Þ]\w+[,:]? (?:\w+ ){2}")
-_UNKNOWN = re.compile(r"^\W*\?{2,}(?!\w)(?! ?[€$£])|^#(?:ADR|REF|VALUE|WERT|NAME|BEZUG|DIV/0|N/A)[!?]$")
+_UNKNOWN = re.compile(
+    r"\?{3,} ?\(|\w.*\bTODO\W*$|^\W*\?{2,}(?!\w)(?! ?[€$£])|^#(?:ADR|REF|VALUE|WERT|NAME|BEZUG|DIV/0|N/A)[!?]$"
+)
 _SHORTCODE = re.compile(r"^(?:\[/?[a-z]+[_-][\w-]*(?: [^\]\n]{0,160})?\]|\[[a-z][\w-]*(?: [\w-]+=[^\]\n]*)+\]|\s)+$")
 """A plug-in's mark that nothing filled: `[opening_hours id="4"]`."""
 _UNTITLED = re.compile(r"\W*(?:untitled|unbenannt|sans titre|sin título|senza titolo|naamloos)", re.IGNORECASE)
@@ -63,6 +67,7 @@ def leftovers(page: Glance) -> Leftovers:
     """What was left on a page; nothing on one that shows code, or is about such marks."""
     lines = [line.strip() for line in page.body.splitlines()[:_MOST_LINES] if words_in(line) or "?" in line]
     examples = {" ".join(line.split()) for line in page.code.splitlines()}
+    lines = [" ".join(line.split()) for line in lines]
     lines = [
         line
         for line in lines
@@ -77,12 +82,18 @@ def leftovers(page: Glance) -> Leftovers:
     return Leftovers(tuple(found), tuple(certain), len(found) / len(lines), never)
 
 
+def _unquoted(line: str) -> str:
+    """A line without what it quotes; where all of it is in quotation marks, that is what it says."""
+    text = QUOTED.sub(" ", line).strip()
+    return text if len(_LETTERS.findall(text)) >= 3 else line.strip(' “”„«»"‹›「」『』')
+
+
 def is_certain(line: str) -> bool:
     """Whether a line is a note to those who write, and can mean nothing else."""
     if _SHORTCODE.match(line.strip()):
         return True
-    text = QUOTED.sub(" ", line).strip()
-    if _MARK.match(text) or words_in(text) > 40:
+    text = _unquoted(line)
+    if _MARK.match(text) or _COMMENT.match(text) or words_in(text) > 40:
         return False
     making = {each.casefold() for each in _MAKING.findall(text)}
     if _BRACKETED.match(text):
@@ -103,16 +114,21 @@ def is_left_in_name(name: str) -> bool:
     return is_certain(name) or bool(test)
 
 
+def is_note(line: str) -> bool:
+    """Whether a short line speaks of the making of the page alone, as a whole cell or answer."""
+    return words_in(line) <= 30 and len({each.casefold() for each in _MAKING.findall(QUOTED.sub(" ", line))}) >= 2
+
+
 def is_leftover(line: str) -> bool:
     """Whether a line is a note, a mark of a template, or a test's data."""
-    text = _DATE.sub("", QUOTED.sub(" ", line)).strip()
+    text = _DATE.sub("", _unquoted(line)).strip()
     if not text:
         return False
     short = words_in(text) <= 14
     return (
         is_certain(line)
         or bool(_MARK.match(text))
-        or bool(_BRACKETED.match(text))
+        or bool(_BRACKETED.match(text) and words_in(text) <= 6)
         or bool(short and (_TEMPLATE.search(text) or _TEST.search(text) or _ASKS.search(text)))
         or len({each.casefold() for each in _MAKING.findall(text)}) >= 2
         or len(re.findall(r"(?<![A-Za-z0-9])X{2,4}(?=[\u3400-\u9fff])|[\u3400-\u9fff]X{2,4}", text)) >= 3

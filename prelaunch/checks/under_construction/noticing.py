@@ -42,7 +42,9 @@ _UNITS = tuple(
     re.compile(rf"(?:\d\s*(?:{words})(?![^\W\d_])|(?<!\w)(?:{words})\s*:?\s*\d)", re.IGNORECASE)
     for words in (pattern("purposes", unit).pattern for unit in ("days", "hours", "minutes"))
 )
-_CLOCK = re.compile(r"\b\d{1,3}\s?d\W{1,3}\d{1,2}\s?h\W{1,3}\d{1,2}\s?m\b", re.IGNORECASE)
+_CLOCK = re.compile(
+    r"\b\d{1,3} ?: ?\d{2} ?: ?\d{2} ?: ?\d{2}\b|\b\d{1,3}\s?d\W{1,3}\d{1,2}\s?h\W{1,3}\d{1,2}\s?m\b", re.IGNORECASE
+)
 """`12d 04h 33m`: what counts down to an opening."""
 _DATED = re.compile(
     r"\d{1,2}[.:h]\d\d|\b\d{1,2}\.? (?:de )?\w{3,}|\w{3,} \d{1,2}\b|[$€£¥₹₽₺]|\d+ ?(?:min|m²|kg|cm|km)\b"

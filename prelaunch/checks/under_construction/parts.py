@@ -20,7 +20,9 @@ def unfinished_part(page: Glance, filler: Filler, phrases: tuple[str, ...] = ())
     """The part in words, or ''."""
     if filler.blocks and filler.share >= 0.04:
         return f"filler text stands in it: “{filler.blocks[0]}”"
-    told = {each.heading for each in page.sections if each.text}  # a glossary tells what such a word means
+    told = {each.heading for each in page.sections if each.text} | {
+        each.name for each in page.entries
+    }  # a glossary tells what such a word means
     if (fields := [each for each in filler.fields if each not in told]) and (len(fields) >= 2 or page.words <= 150):
         return f"it shows “{fields[0]}”"
     empty = _promised_sections(page, phrases)

@@ -9,6 +9,7 @@ from html import unescape
 from urllib.parse import unquote, urlsplit
 
 from prelaunch.checks.under_construction.sentences import is_copyright, parts_of_heading, words_in
+from prelaunch.checks.under_construction.word_lists import pattern
 from prelaunch.model.currencies import CURRENCY
 from prelaunch.model.missing import Missing, present
 from prelaunch.model.visit import Entry, Image, Link, Section, Structure, Text, Visit
@@ -16,6 +17,7 @@ from prelaunch.model.visit import Entry, Image, Link, Section, Structure, Text, 
 PRICE = re.compile(rf"(?:{CURRENCY})\s?\d|\d\s?(?:{CURRENCY})", re.IGNORECASE)
 
 _DRAWN_TEXT = re.compile(r"<text\b[^>]*>(.*?)</text>", re.DOTALL | re.IGNORECASE)
+_FOOT = pattern("around", "a footer")
 _STACK = re.compile(r"^\s*(?:at .+:\d+.*|File \".+\", line \d+.*)$", re.MULTILINE)
 
 
@@ -47,6 +49,8 @@ class Glance:
     """What says something without words in the main part: pictures, films, maps, fields, frames."""
     hollow: int
     """Boxes of the main part, alike, that hold nothing."""
+    blank_heads: int
+    """Headings without a word."""
     framed: bool
     """Other pages stand in it: a map, a film."""
     priced: bool
@@ -113,6 +117,7 @@ def glance(visit: Visit) -> Glance:
         pictures=_pictures(structure),
         drawn=structure.drawn if structure else 1,
         hollow=structure.hollow if structure else 0,
+        blank_heads=sum(1 for heading in text.headings if not heading.text.strip()),
         framed=bool(structure and structure.frames),
         priced=bool(PRICE.search(body)),
         path=unquote(urlsplit(visit.place.url).path).lower(),
@@ -137,6 +142,17 @@ def is_topic(section: Section, page: Glance) -> bool:
         if heading and (heading == named or (len(shorter) >= 4 and shorter in longer)):
             return True
     return False
+
+
+def without_foot(lines: list[str]) -> list[str]:
+    """Lines without the last ones that say who owns the site and how to reach them, where no footer is marked."""
+    end = len(lines)
+    for _ in range(4):
+        if end > 1 and (
+            is_copyright(lines[end - 1]) or (_FOOT.search(lines[end - 1]) and words_in(lines[end - 1]) <= 45)
+        ):
+            end -= 1
+    return lines[:end]
 
 
 def in_picture(url: str) -> str:
@@ -178,9 +194,10 @@ def _pictures(structure: Structure | None) -> tuple[Image, ...]:
 
 def _body(text: Text, links: tuple[Link, ...]) -> str:
     if words_in(text.main) >= 1:
-        return text.main
+        return text.main if text.has_main else "\n".join(without_foot(text.main.splitlines()))
     named = {link.name.strip().casefold() for link in links}
-    return "\n".join(line for line in text.whole.splitlines() if line.strip() and line.strip().casefold() not in named)
+    lines = [line for line in text.whole.splitlines() if line.strip() and line.strip().casefold() not in named]
+    return "\n".join(without_foot(lines))
 
 
 def _after_heading(text: Text, heads: tuple[str, ...], links: tuple[Link, ...]) -> str | None:

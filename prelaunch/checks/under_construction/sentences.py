@@ -12,7 +12,7 @@ from prelaunch.checks.under_construction.word_lists import pattern, sections
 _CLOSE = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _ENDS = re.compile(r"(?<=[.!?…؟])\s+|(?<=[。！？।])\s*|\n+")
-_PARTS = re.compile(r"\s+[|·•—–»]\s+|\s[-/]\s|:\s+|\n+|(?<=[.!?…。！？])\s*")
+_PARTS = re.compile(r"\s*[｜|]\s*|\s+[·•—–»]\s+|\s[-/]\s|:\s+|\n+|(?<=[.!?…。！？])\s*")
 _ITSELF = frozenset(" ".join(sections("around")["the page itself"]).casefold().split())
 _GLUE = frozenset(" ".join(sections("around")["glue"]).casefold().split())
 _JOINED = re.compile(sections("around")["joined glue"][0])

@@ -12,9 +12,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from prelaunch.checks.under_construction.leftovers import is_certain
+from prelaunch.checks.under_construction.leftovers import is_certain, is_note
 from prelaunch.checks.under_construction.phrases import notices
-from prelaunch.checks.under_construction.reading import PRICE, Glance, is_topic
+from prelaunch.checks.under_construction.reading import PRICE, Glance, is_topic, without_foot
 from prelaunch.checks.under_construction.sentences import QUOTED, Says, Sentence, parts_of_heading, sentences, words_in
 from prelaunch.checks.under_construction.word_lists import pattern
 from prelaunch.model.visit import Section
@@ -28,6 +28,7 @@ _HINTS = ("soon", "in progress", "not yet", "come back", "patience")
 _HINT = {name: pattern("cues", name) for name in _HINTS}
 _OF_THE_PAGE = pattern("cues", "of the page")
 _AGAIN = pattern("cues", "again and again")
+_NOTIFY = pattern("purposes", "notify")
 _NOW = pattern("cues", "now")
 _ABOUT_PAGES = pattern("cues", "about pages")
 _SOMEBODYS = pattern("cues", "somebody's own")
@@ -109,6 +110,8 @@ def still_to_be_written(text: str, shown: int = 0, phrases: tuple[str, ...] = ()
     hints = {name for name, hint in _HINT.items() if hint.search(left)}
     if _AGAIN.search(left):
         hints.discard("in progress")  # “updated every Monday”
+    if shown and _NOTIFY.search(text):
+        hints.add("come back")
     about = bool(_OF_THE_PAGE.search(text))
     if words_in(text) > MOST_WORDS and not (about and len(hints) >= 3):
         return ""
@@ -177,7 +180,7 @@ def unwritten_entry(page: Glance, phrases: tuple[str, ...] = ()) -> str:
         ):
             told = [each for each in sentences(entry.text, phrases) if _is_plain(each) and each.notice]
             says = says if any(each.notice and each.notice.kind == "a placeholder" for each in told) else ""
-        if not says and len(page.code) <= 100 and is_certain(entry.text):
+        if not says and len(page.code) <= 100 and (is_certain(entry.text) or is_note(entry.text)):
             says = entry.text
         if says:
             return f"beside “{entry.name}” stands no more than “{says}”" if entry.name else f"a cell says “{says}”"
@@ -211,8 +214,9 @@ def service_away(page: Glance) -> str:
 
 
 def _without_links(text: str, page: Glance) -> str:
-    """A row of links under a site's name is its menu."""
-    return "\n".join(line for line in text.splitlines() if line.strip() and line.strip() not in page.linked)
+    """A row of links under a site's name is its menu; an unmarked footer is none of the section."""
+    lines = [line for line in text.splitlines() if line.strip() and line.strip() not in page.linked]
+    return "\n".join(lines if page.has_main else without_foot(lines))
 
 
 def _names_the_page(text: str, phrases: tuple[str, ...]) -> bool:

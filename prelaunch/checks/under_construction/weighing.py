@@ -10,10 +10,21 @@ from prelaunch.checks.under_construction.filler import filler_in, stands_for
 from prelaunch.checks.under_construction.leftovers import is_left_in_name, leftovers
 from prelaunch.checks.under_construction.noticing import Weight, told
 from prelaunch.checks.under_construction.parts import unfinished_part
+from prelaunch.checks.under_construction.phrases import notices
 from prelaunch.checks.under_construction.reading import Glance
-from prelaunch.checks.under_construction.sentences import is_copyright, parts_of_heading, words_in
+from prelaunch.checks.under_construction.sentences import (
+    QUOTED,
+    is_copyright,
+    parts_of_heading,
+    words_in,
+)
 from prelaunch.checks.under_construction.shelves import of_one_visitor
-from prelaunch.checks.under_construction.unwritten import service_away, unwritten, unwritten_entry
+from prelaunch.checks.under_construction.unwritten import (
+    service_away,
+    still_to_be_written,
+    unwritten,
+    unwritten_entry,
+)
 from prelaunch.checks.under_construction.word_lists import pattern
 
 _LEFT = 0.3
@@ -89,10 +100,23 @@ def weigh(page: Glance, phrases: tuple[str, ...] = (), enough: float = ENOUGH) -
     part = f"it shows “{left.certain[0]}”" if left.certain else unfinished_part(page, filler, phrases)
     if not part and unready:
         part = f"the section “{unready[0].section.heading}” says no more than “{unready[0].says}”"
-    part = part or unwritten_entry(page, phrases)
+    part = part or unwritten_entry(page, phrases) or _line_to_be_written(page, phrases)
+    if not part and len(left.lines) >= 3:
+        part = f"it shows “{left.lines[0]}”, and {len(left.lines) - 1} more that were left by those who build it"
     if part:
         return Weighed(State.PART, 0.7, (part,), part, points)
     return Weighed(State.FINISHED, min(0.99, 1 - max(0.0, points) / 2), grounds, points=points)
+
+
+def _line_to_be_written(page: Glance, phrases: tuple[str, ...]) -> str:
+    """A paragraph of its own that says this place is in the making, and to come back; ''."""
+    if page.code or any(notices(quoted) for head in (page.title, *page.heads) for quoted in QUOTED.findall(head)):
+        return ""
+    for line in page.body.splitlines():
+        plainly = words_in(line) <= 25 and _THIS_PAGE.search(line)
+        if plainly and still_to_be_written(line, 0, phrases):
+            return f"a part of it says “{line.strip()}”"
+    return ""
 
 
 def _emptiness(page: Glance) -> list[Weight]:
@@ -133,7 +157,14 @@ def _hollow(page: Glance) -> bool:
 def _boxes(page: Glance) -> bool:
     """A layout whose cards, or whose table's cells, never got what belongs in them."""
     own = page.words - sum(words_in(each) for each in page.headings)
-    if page.hollow < 3 or own > 30 or page.pictures or page.password or page.framed or page.fields > 1:
+    if (
+        page.hollow < 3
+        or own > (60 if page.blank_heads >= 2 else 30)
+        or page.pictures
+        or page.password
+        or page.framed
+        or page.fields > 1
+    ):
         return False
     return page.drawn <= 3 and not of_one_visitor(page)
 
