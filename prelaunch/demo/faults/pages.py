@@ -43,6 +43,7 @@ FAULTS = (
         "mixed-content",
         "Served over TLS, the stores page loads a picture over plain HTTP.",
         pages=("/stores",),
+        also=("third-parties",),
     ),
     Fault(
         "help-missing-on-mobile",
