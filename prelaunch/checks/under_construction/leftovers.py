@@ -39,7 +39,7 @@ _TO_ONE = re.compile(r"^@[A-ZÀ-Þ]\w+[,:]? (?:\w+ ){2}")
 _UNKNOWN = re.compile(
     r"\?{3,} ?\(|\w.*\bTODO\W*$|^\W*\?{2,}(?!\w)(?! ?[€$£])|^#(?:ADR|REF|VALUE|WERT|NAME|BEZUG|DIV/0|N/A)[!?]$"
 )
-_SHORTCODE = re.compile(r"^(?:\[/?[a-z]+[_-][\w-]*(?: [^\]\n]{0,160})?\]|\[[a-z][\w-]*(?: [\w-]+=[^\]\n]*)+\]|\s)+$")
+_SHORTCODE = re.compile(r"^(?:\[/?[a-z]+[_-][\w-]*(?: [^\]\n]{0,160})?\]|\[[a-z][\w-]* [\w-]+=[^\]\n]*\]|\s)++$")
 """A plug-in's mark that nothing filled: `[opening_hours id="4"]`."""
 _UNTITLED = re.compile(r"\W*(?:untitled|unbenannt|sans titre|sin título|senza titolo|naamloos)", re.IGNORECASE)
 """A page may have no title of its own and be finished."""
