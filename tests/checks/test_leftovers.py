@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from prelaunch.checks.under_construction.leftovers import is_certain, is_leftover
@@ -60,21 +58,3 @@ def test_a_template_and_a_test_leave_marks_that_tell_together(line: str) -> None
 )
 def test_what_is_meant_for_visitors_is_no_leftover(line: str) -> None:
     assert not is_certain(line)
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "x" * 3000 + "é",
-        "[a " + "b=c " * 900,
-        "test " * 900 + "é",
-        "ab" * 1500 + "c",
-        "[" * 2000,
-        "? " * 1500,
-        "(" * 2000,
-    ],
-)
-def test_no_line_takes_long_however_it_is_made(line: str) -> None:
-    began = time.process_time()
-    is_leftover(line)
-    assert time.process_time() - began < 2

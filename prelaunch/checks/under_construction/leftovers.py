@@ -34,6 +34,8 @@ _ADDRESSED = re.compile(r"(?:^|\s)@[\w\u3400-\u9fff]{2,}\b(?!\.)")
 _COMMENT = re.compile(r"\s*(?:#(?!#|[A-Z/0]+[!?])|//|/\*|<!--|--\s)")
 """A program's, which a manual shows."""
 _MOST_LINES = 800
+_LONGEST = 500
+"""Letters of a line that are read."""
 _ASIDE = re.compile(r"^\W*[\[［(（<＜【](?!\W*(?:photo|foto|image|bild|crédit)).*[\]］)）>＞】]\W*$", re.IGNORECASE)
 _TO_ONE = re.compile(r"^@[A-ZÀ-Þ]\w+[,:]? (?:\w+ ){2}")
 _UNKNOWN = re.compile(
@@ -90,6 +92,7 @@ def _unquoted(line: str) -> str:
 
 def is_certain(line: str) -> bool:
     """Whether a line is a note to those who write, and can mean nothing else."""
+    line = line[:_LONGEST]
     if _SHORTCODE.match(line.strip()):
         return True
     text = _unquoted(line)
@@ -121,7 +124,7 @@ def is_note(line: str) -> bool:
 
 def is_leftover(line: str) -> bool:
     """Whether a line is a note, a mark of a template, or a test's data."""
-    text = _DATE.sub("", _unquoted(line)).strip()
+    text = _DATE.sub("", _unquoted(line[:_LONGEST])).strip()
     if not text:
         return False
     short = words_in(text) <= 14
