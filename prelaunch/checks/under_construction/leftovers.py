@@ -114,7 +114,7 @@ def is_certain(line: str) -> bool:
 def is_left_in_name(name: str) -> bool:
     """Whether a title or a heading was left: “[Headline, waiting for Sandra]”, “Test product 1”."""
     test = _TEST.search(name) and words_in(name) > 1 and not _UNTITLED.match(name)
-    return is_certain(name) or bool(test)
+    return bool(test or _TO_DO.search(name) or (_BRACKETED.match(name) and is_certain(name)))
 
 
 def is_note(line: str) -> bool:

@@ -86,7 +86,8 @@ def unwritten(page: Glance, phrases: tuple[str, ...] = ()) -> Iterator[Unwritten
         if says:
             main = section.heading in page.heads and section.region != "aside"
             own = main and page.path not in ("", "/") and bool(_OF_THE_PAGE.search(text)) and _hints_in(text) >= 2
-            alone = main and _is_all(section, page)
+            ours = _OF_THE_PAGE.search(text) or _THE_SERVICE.search(text)
+            alone = main and bool(ours) and _is_all(section, page)
             yield Unwritten(section, says, topic or own or alone or (main and _names_the_page(text, phrases)))
         elif section.heading in page.heads and not is_topic(section, page) and _names_the_page(text, phrases):
             yield Unwritten(section, text.splitlines()[0][:120], of_the_page=True)

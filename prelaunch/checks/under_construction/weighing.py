@@ -87,7 +87,7 @@ def weigh(page: Glance, phrases: tuple[str, ...] = (), enough: float = ENOUGH) -
         ground = f"{count} of its lines were left by those who build it, such as “{left.lines[0]}”"
         return Weighed(State.UNFINISHED, 0.85, (ground, *grounds), points=max(points, enough))
     heads = (*parts_of_heading(page.title)[:1], *page.heads)
-    named = next((each for each in heads if stands_for(each) or is_left_in_name(each)), "")
+    named = next((each for each in heads if (stands_for(each) and page.words <= 8) or is_left_in_name(each)), "")
     if named and page.words <= 120 and not page.code:
         ground = f"it is called “{named}”, which was never filled in"
         return Weighed(State.UNFINISHED, 0.85, (ground, *grounds), points=max(points, enough))
