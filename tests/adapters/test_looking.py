@@ -131,7 +131,7 @@ def test_a_page_that_takes_its_process_along_is_one_visit_with_trouble(look: Loo
 )
 def test_what_is_no_page_is_one_visit_with_trouble(look: Look, pages: Any, path: str, answer: Any, words: str) -> None:
     pages[path] = answer
-    visit = look(path, page_seconds=2.0)
+    visit = look(path, page_seconds=30.0 if words == "too big" else 2.0)  # a busy machine takes its time to be flooded
     assert words in visit.trouble
     assert visit.place.url == pages.home + path
 
