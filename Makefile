@@ -8,7 +8,7 @@ READY  := $(VENV)/.ready
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test faults german lint format bench bench-accuracy bench-accessibility bench-asked-again bench-flake bench-judge bench-load bench-speed entities lock clean
+.PHONY: help setup demo test faults german lint format bench bench-accuracy bench-accessibility bench-asked-again bench-flake bench-judge bench-load bench-speed sentences entities lock clean
 
 help: ## Show what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -70,6 +70,9 @@ bench-load: setup ## Requests per CPU second beside plain Locust
 
 bench-speed: setup ## CPU seconds per 100 pages, beside a page load and one axe run
 	$(BIN)/python tests/bench/speed.py
+
+sentences: setup ## Train the classifier of sentences anew, and say what it got right (five minutes)
+	$(BIN)/python tests/train_sentences.py
 
 entities: ## Write prelaunch/entities.tsv anew from npm's third-party-web (needs npm)
 	$(PYTHON) tests/entities.py

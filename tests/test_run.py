@@ -35,6 +35,13 @@ def test_an_empty_folder_and_an_address_are_enough(tmp_path: Path) -> None:
     assert (tmp_path / "reports" / "latest" / "report.html").stat().st_size > 10_000
 
 
+SOUND = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Tides of the harbour</title>
+<meta name="viewport" content="width=device-width, initial-scale=1"></head><body><main><h1>Tides of the harbour</h1>
+<p>High water is at noon, and low water at six. <a href="tel:+44123456789">Call us: +44 123 456 789</a></p></main>
+</body></html>"""
+"""A page that nothing blocks, whether the run came to judge it or not."""
+
+
 @pytest.mark.browser
 def test_a_run_killed_in_the_middle_is_judged_inconclusive(tmp_path: Path) -> None:
     from prelaunch.demo import shop
@@ -50,13 +57,6 @@ def test_a_run_killed_in_the_middle_is_judged_inconclusive(tmp_path: Path) -> No
     ended = prelaunch("judge", "reports/latest", cwd=tmp_path)
     assert ended.returncode == 3, ended.stdout + ended.stderr
     assert "INCONCLUSIVE" in ended.stdout
-
-
-SOUND = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Tides of the harbour</title>
-<meta name="viewport" content="width=device-width, initial-scale=1"></head><body><main><h1>Tides of the harbour</h1>
-<p>High water is at noon, and low water at six. <a href="tel:+44123456789">Call us: +44 123 456 789</a></p></main>
-</body></html>"""
-"""A page that nothing blocks, whether the run came to judge it or not."""
 
 
 @pytest.mark.browser

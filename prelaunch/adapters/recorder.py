@@ -37,7 +37,8 @@ def record(url: str, *, environ: Mapping[str, str] | None = None, timeout_s: flo
     if not headless and not screen:
         raise UserError(Complaint("there is no screen here", remedy=NO_SCREEN))
     environ.setdefault("PWTEST_CLI_EXECUTABLE_PATH", str(found.path))
-    with tempfile.TemporaryDirectory() as folder:
+    # What the recorder's browser still writes when it is ended is no reason to fail.
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         file = Path(folder) / "recorded.jsonl"
         command = [sys.executable, "-m", "playwright", "codegen", "--target", TARGET, "-o", str(file), url]
         said = ""

@@ -27,6 +27,8 @@ SETS = {
     "-11": "an eleventh set of whole pages, mended since it was written",
     "-12": "a twelfth set of whole pages, mended since it was written",
     "-13": "a thirteenth set of whole pages, mended since it was written",
+    "-14": "a fourteenth set of whole pages, mended since it was written",
+    "-15": "a fifteenth set of whole pages, mended since it was written",
 }
 """Each set of fragments by its files' suffix, and how much its figures mean."""
 LAYOUTS = ("landmarks", "bootstrap", "soup", "table", "sphinx", "app")

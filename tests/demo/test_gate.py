@@ -84,13 +84,13 @@ CLIENT = httpx.Client()
 """One for all: a client of its own for each of thousands of pages reads the certificates thousands of times."""
 
 IN_EVERY_RUN = ("price-differs-in-api", "section-under-construction")
-"""One that a journey finds and one that a page shows; the others are minutes of browsers: `make faults`."""
+"""One that a journey finds and one that a page shows, in one run; the others are half an hour: `make faults`."""
 
 
 def _planted() -> list[Any]:
-    everyday = [pytest.param((name,), id=name) for name in IN_EVERY_RUN]
+    everyday = [pytest.param(IN_EVERY_RUN, id="+".join(IN_EVERY_RUN))]
     others = grouped(sorted(set(FAULTS) - ADVICE - MEASURED - set(IN_EVERY_RUN)))
-    others += [(name,) for name in sorted(MEASURED)]
+    others += [(name,) for name in (*sorted(MEASURED), *IN_EVERY_RUN)]
     others += grouped(sorted(ADVICE - NEEDS_THE_SITEMAP), ADVICE_TOGETHER)
     return everyday + [pytest.param(names, id="+".join(names), marks=pytest.mark.sweep) for names in others]
 

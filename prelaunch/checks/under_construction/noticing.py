@@ -78,6 +78,8 @@ def told(page: Glance, phrases: tuple[str, ...]) -> list[Weight]:
             ]
     if titled and _is_placeholder(titled) and not (headed or telling):
         titled = None  # “Texto de relleno” is what an article is about
+    if own > 40 and all(_is_placeholder(each) for each in (titled, headed, *telling) if each):
+        return []  # a glossary's entry, a poem's title
     if not (titled or headed or telling):
         return _wordless(page, own, phrases)
     every = [each for each in (titled, headed, *telling) if each]

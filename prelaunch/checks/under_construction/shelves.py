@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from prelaunch.checks.under_construction.likeness import likelihood
 from prelaunch.checks.under_construction.reading import PRICE, Glance, is_topic
 from prelaunch.checks.under_construction.sentences import is_copyright, parts_of_heading, sentences, words_in
 from prelaunch.checks.under_construction.word_lists import pattern
@@ -15,8 +16,10 @@ _LOADING = pattern("shelves", "still loading")
 _THANKS = pattern("purposes", "thanks")
 _SENT = pattern("purposes", "sent")
 _ORDER = pattern("purposes", "order or search")
-_CONTACT = re.compile(r"\S+@\S+\.\w+|https?://|www\.|(?:\d[\s().:/–-]*){6,}")
+CONTACT = re.compile(r"\S+@\S+\.\w+|https?://|www\.|(?:\d[\s().:/–-]*){6,}")
 _ENDS = re.compile(r"[.!?…。！？]")
+_MAY_BE = 0.3
+"""How likely it must be that a page says it is not ready, for a person to look at it."""
 _FEW = 40
 """Words: a page of the site that has no more to say is looked at by a person."""
 _MOST_WORDS = 14
@@ -65,9 +68,9 @@ def only_a_picture(page: Glance) -> bool:
 def next_to_nothing(page: Glance) -> str:
     """All that stands in the main part of a page in a full layout, where that is a sentence or two; ''.
 
-    Words of their own (“Gerrit is up to his ears in the archive”) say that a page is not written yet, and no list
-    holds them: only a person can tell. What is rightly short is left out: an address, opening hours, a thank-you, what
-    one visitor alone fills, what there is to operate or to see.
+    Where the classifier is not sure whether they say that the page is not written yet, only a person can tell.
+    What is rightly short is left out: an address, opening hours, a thank-you, what one visitor alone fills, what
+    there is to operate or to see.
     """
     if page.fields or page.operable or page.framed or page.pictures or page.password or page.code or page.words > 120:
         return ""
@@ -83,7 +86,9 @@ def next_to_nothing(page: Glance) -> str:
     said = " ".join(lines)
     if not 10 <= words_in(said) <= _FEW or len(lines) > 4 or not _ENDS.search(said):
         return ""
-    return "" if _CONTACT.search(said) or _SENT.search(said) or PRICE.search(said) else said
+    if CONTACT.search(said) or _SENT.search(said) or PRICE.search(said):
+        return ""
+    return said if likelihood(said) >= _MAY_BE else ""
 
 
 def still_loading(page: Glance) -> str:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from prelaunch.checks.under_construction.leftovers import is_certain, is_note
+from prelaunch.checks.under_construction.likeness import likelihood
 from prelaunch.checks.under_construction.phrases import notices
 from prelaunch.checks.under_construction.reading import PRICE, Glance, is_topic, without_foot
 from prelaunch.checks.under_construction.sentences import QUOTED, Says, Sentence, parts_of_heading, sentences, words_in
@@ -21,6 +22,10 @@ from prelaunch.model.visit import Section
 
 MOST_WORDS = 55
 """A section that has more to say than this is written."""
+_SURE = 0.9
+"""How likely a text that stands above written sections must be a notice."""
+_WRITTEN = 10
+"""Words from which a section has something to say."""
 _MOST_OTHER = 24
 """Words of sentences without a hint: an e-mail address for the meantime, an excuse."""
 _MOST_SHOWN = 2
@@ -75,7 +80,7 @@ def unwritten(page: Glance, phrases: tuple[str, ...] = ()) -> Iterator[Unwritten
     for section in page.sections:
         if section.region in ("footer", "navigation"):
             continue
-        text = _without_links(section.text, page)
+        text = without_links(section.text, page)
         priced = PRICE.search(text)
         says = "" if priced else still_to_be_written(text, section.shown, phrases, may_be_empty=may_be_empty)
         if of_an_order and not _THIS_PAGE.search(says):
@@ -85,10 +90,11 @@ def unwritten(page: Glance, phrases: tuple[str, ...] = ()) -> Iterator[Unwritten
         )
         if says:
             main = section.heading in page.heads and section.region != "aside"
-            own = main and page.path not in ("", "/") and bool(_OF_THE_PAGE.search(text)) and _hints_in(text) >= 2
+            own = main and page.path not in ("", "/") and bool(_OF_THE_PAGE.search(text)) and hints_in(text) >= 2
             ours = _OF_THE_PAGE.search(text) or _THE_SERVICE.search(text)
             alone = main and bool(ours) and _is_all(section, page)
-            yield Unwritten(section, says, topic or own or alone or (main and _names_the_page(text, phrases)))
+            whole = (topic or own) and (likelihood(text) >= _SURE or not _introduces(section, page))
+            yield Unwritten(section, says, whole or alone or (main and _names_the_page(text, phrases)))
         elif section.heading in page.heads and not is_topic(section, page) and _names_the_page(text, phrases):
             yield Unwritten(section, text.splitlines()[0][:120], of_the_page=True)
         before = section
@@ -101,7 +107,7 @@ def still_to_be_written(text: str, shown: int = 0, phrases: tuple[str, ...] = ()
     """
     if shown > _MOST_SHOWN or not text or words_in(text) > 1.5 * MOST_WORDS:
         return ""
-    of_this = _hints_in(text) >= 4 and _THIS_PAGE.search(text)
+    of_this = hints_in(text) >= 4 and _THIS_PAGE.search(text)
     if _ABOUT_PAGES.search(text) or (_SOMEBODYS.search(text) and not of_this):
         return ""
     own = _SAID.sub(" … ", text)
@@ -131,10 +137,11 @@ def still_to_be_written(text: str, shown: int = 0, phrases: tuple[str, ...] = ()
     here = any(_THIS_PAGE.search(each.text) for each in plain)
     if other > (2 * _MOST_OTHER if here else _MOST_OTHER if sure else 12):
         return ""
-    return max(plain or said, key=lambda each: (_hints_in(each.text), each.words)).text
+    return max(plain or said, key=lambda each: (hints_in(each.text), each.words)).text
 
 
-def _hints_in(text: str) -> int:
+def hints_in(text: str) -> int:
+    """How many kinds of hint stand in a text that something is still to come: 0 to 5."""
     return sum(bool(hint.search(text)) for hint in _HINT.values())
 
 
@@ -177,7 +184,7 @@ def unwritten_entry(page: Glance, phrases: tuple[str, ...] = ()) -> str:
         if (
             says
             and not _THIS_PAGE.search(entry.text)
-            and (answers or (entry.kind != "panel" and _hints_in(entry.text) < 2))
+            and (answers or (entry.kind != "panel" and hints_in(entry.text) < 2))
         ):
             told = [each for each in sentences(entry.text, phrases) if _is_plain(each) and each.notice]
             says = says if any(each.notice and each.notice.kind == "a placeholder" for each in told) else ""
@@ -214,8 +221,11 @@ def service_away(page: Glance) -> str:
     return ""
 
 
-def _without_links(text: str, page: Glance) -> str:
-    """A row of links under a site's name is its menu; an unmarked footer is none of the section."""
+def without_links(text: str, page: Glance) -> str:
+    """A section's text without lines that are links alone, and without the footer.
+
+    A row of links under a site's name is its menu; an unmarked footer is none of the section.
+    """
     lines = [line for line in text.splitlines() if line.strip() and line.strip() not in page.linked]
     return "\n".join(lines if page.has_main else without_foot(lines))
 
@@ -241,6 +251,13 @@ def _is_all(section: Section, page: Glance) -> bool:
     """Nothing but it stands in the main part."""
     others = [each for each in page.sections if each is not section and each.region in ("main", "")]
     return not any(each.text or each.shown for each in others) and page.words <= words_in(section.text) + 30
+
+
+def _introduces(section: Section, page: Glance) -> bool:
+    """Several sections with something to say stand beneath it: what is done, what is being built, what is planned."""
+    after = page.sections[page.sections.index(section) + 1 :]
+    beneath = [each for each in after if each.region in ("main", "") and each.level > section.level]
+    return sum(words_in(each.text) >= _WRITTEN for each in beneath) >= 3
 
 
 def _only_leads(section: Section) -> bool:

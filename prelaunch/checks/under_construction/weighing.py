@@ -9,6 +9,7 @@ from prelaunch.checks.under_construction.defaults import default_page
 from prelaunch.checks.under_construction.filler import filler_in, stands_for
 from prelaunch.checks.under_construction.leftovers import is_left_in_name, leftovers
 from prelaunch.checks.under_construction.noticing import Weight, told
+from prelaunch.checks.under_construction.own_words import in_own_words, part_in_own_words
 from prelaunch.checks.under_construction.parts import unfinished_part
 from prelaunch.checks.under_construction.phrases import notices
 from prelaunch.checks.under_construction.reading import Glance
@@ -97,15 +98,25 @@ def weigh(page: Glance, phrases: tuple[str, ...] = (), enough: float = ENOUGH) -
     if away := service_away(page):
         ground = f"it says no more than that the service is away: “{away}”"
         return Weighed(State.UNFINISHED, 0.8, (ground, *grounds), points=max(points, enough))
+    own, likely = in_own_words(page)
+    if own:
+        ground = f"what it says reads like a notice: “{_short(own)}”"
+        return Weighed(State.UNFINISHED, likely, (ground, *grounds), points=max(points, enough))
     part = f"it shows “{left.certain[0]}”" if left.certain else unfinished_part(page, filler, phrases)
     if not part and unready:
         part = f"the section “{unready[0].section.heading}” says no more than “{unready[0].says}”"
     part = part or unwritten_entry(page, phrases) or _line_to_be_written(page, phrases)
     if not part and len(left.lines) >= 3:
         part = f"it shows “{left.lines[0]}”, and {len(left.lines) - 1} more that were left by those who build it"
+    part = part or part_in_own_words(page)
     if part:
         return Weighed(State.PART, 0.7, (part,), part, points)
     return Weighed(State.FINISHED, min(0.99, 1 - max(0.0, points) / 2), grounds, points=points)
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= 160 else f"{text[:159]}…"
 
 
 def _line_to_be_written(page: Glance, phrases: tuple[str, ...]) -> str:

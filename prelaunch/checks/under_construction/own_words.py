@@ -1,0 +1,101 @@
+"""What a page says in words of its own: all that stands on it, or in a part of it, reads like a notice.
+
+Where little else stands, the classifier of sentences is asked; where a hint that the lists know stands in the text as
+well, it need not be so sure.
+"""
+
+from __future__ import annotations
+
+from prelaunch.checks.under_construction.likeness import likelihood, likelihoods
+from prelaunch.checks.under_construction.phrases import notices
+from prelaunch.checks.under_construction.reading import PRICE, Glance, is_topic
+from prelaunch.checks.under_construction.sentences import QUOTED, is_copyright, parts_of_heading, words_in
+from prelaunch.checks.under_construction.shelves import CONTACT, of_one_visitor
+from prelaunch.checks.under_construction.unwritten import hints_in, without_links
+from prelaunch.checks.under_construction.word_lists import pattern
+from prelaunch.model.visit import Section
+
+_SURE, _SURE_WITH_HINT = 0.93, 0.8
+"""Probabilities from which all that a page says makes it unfinished."""
+_SURE_OF_SECTION, _SURE_OF_ENTRY = 0.975, 0.97
+"""For a part: a page has many, so each must be surer."""
+_LIKELY, _VERY_LIKELY, _SHARE = 0.8, 0.9, 0.6
+"""Of several lines: how likely each, the two likeliest, and how much of the text they are."""
+_FEWEST, _MOST = 3, 80
+"""Words of one text."""
+_MOST_ALONE, _MOST_IN_LINES, _MOST_WITH_PARTS = 110, 250, 600
+"""Words of the page."""
+_MOST_SHOWN = 2
+_ANSWERS = tuple(pattern("purposes", name) for name in ("thanks", "sent", "order or search"))
+
+
+def in_own_words(page: Glance) -> tuple[str, float]:
+    """What a page says and how likely that is to mean that it is not ready; ('', 0.0) where that is not sure enough."""
+    if page.fields > 1 or page.password or len(page.code) > 100 or _is_for_something_else(page):
+        return "", 0.0
+    said = _all_there_is(page)
+    if said:
+        plainest = max(said, key=likelihood)
+        likely = likelihood(plainest)
+        if likely >= _SURE or (likely >= _SURE_WITH_HINT and hints_in(plainest)):
+            return plainest, likely
+    lines = _lines(page) if page.words <= _MOST_IN_LINES else []
+    each = likelihoods(lines)
+    words = [words_in(line) for line in lines]
+    share = sum(n for n, p in zip(words, each, strict=True) if p >= _LIKELY) / max(1, sum(words))
+    if sum(p >= _VERY_LIKELY for p in each) >= 2 and share >= _SHARE:
+        return lines[each.index(max(each))], max(each)
+    return "", 0.0
+
+
+def part_in_own_words(page: Glance) -> str:
+    """Which section, cell, answer or panel says so, in words; ''."""
+    if page.words > _MOST_WITH_PARTS or len(page.code) > 100 or _is_for_something_else(page):
+        return ""
+    own = [each for each in page.sections if each.region not in ("footer", "navigation") and each.shown <= _MOST_SHOWN]
+    sections = [(each.heading, without_links(each.text, page)) for each in own]
+    entries = [(each.name, each.text) for each in page.entries]
+    for parts, sure in ((sections, _SURE_OF_SECTION), (entries, _SURE_OF_ENTRY)):
+        asked = [(name, text) for name, text in parts if words_in(text) <= _MOST and _may_be_asked(text, page)]
+        for (name, text), likely in zip(asked, likelihoods([text for _, text in asked]), strict=True):
+            if likely >= sure:
+                short = " ".join(text.split())[:160]
+                return f"under “{name}” it says no more than “{short}”" if name else f"a part of it says “{short}”"
+    return ""
+
+
+def _is_for_something_else(page: Glance) -> bool:
+    """It is about such words, holds what one visitor fills, or answers to what one did."""
+    named = (*parts_of_heading(page.title)[:1], *page.heads)
+    if any(notices(quoted) for name in named for quoted in QUOTED.findall(name)):
+        return True
+    return of_one_visitor(page) or any(each.search(name) for each in _ANSWERS for name in named)
+
+
+def _all_there_is(page: Glance) -> list[str]:
+    """The text under the page's own heading, and all of its text, where little else stands."""
+    if page.framed or page.priced or len(page.pictures) > _MOST_SHOWN or page.words > _MOST_ALONE:
+        return []
+    if page.links + page.other_links < 3:
+        return []
+    texts = [without_links(each.text, page) for each in page.sections if _is_main(each, page)]
+    return [text for text in (*texts, page.body) if _FEWEST <= words_in(text) <= _MOST]
+
+
+def _may_be_asked(text: str, page: Glance) -> bool:
+    """A row of links, a number to call or a price says what it is."""
+    left = text
+    for name in sorted(page.linked, key=len, reverse=True):
+        left = left.replace(name, " ") if name else left
+    return words_in(left) >= _FEWEST and not PRICE.search(text) and not CONTACT.search(text)
+
+
+def _is_main(section: Section, page: Glance) -> bool:
+    if section.region in ("footer", "navigation", "aside") or section.shown > _MOST_SHOWN:
+        return False
+    return section.heading in page.heads or is_topic(section, page)
+
+
+def _lines(page: Glance) -> list[str]:
+    lines = (line.strip() for line in page.body.splitlines())
+    return [each for each in lines if words_in(each) >= _FEWEST and each not in page.linked and not is_copyright(each)]
