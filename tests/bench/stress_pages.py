@@ -29,6 +29,7 @@ SETS = {
     "-13": "a thirteenth set of whole pages, mended since it was written",
     "-14": "a fourteenth set of whole pages, mended since it was written",
     "-15": "a fifteenth set of whole pages, mended since it was written",
+    "-16": "a sixteenth set of whole pages, mended since it was written",
 }
 """Each set of fragments by its files' suffix, and how much its figures mean."""
 LAYOUTS = ("landmarks", "bootstrap", "soup", "table", "sphinx", "app")

@@ -15,30 +15,36 @@ from prelaunch.checks.under_construction.unwritten import hints_in, without_link
 from prelaunch.checks.under_construction.word_lists import pattern
 from prelaunch.model.visit import Section
 
-_SURE, _SURE_WITH_HINT = 0.93, 0.8
-"""Probabilities from which all that a page says makes it unfinished."""
-_SURE_OF_SECTION, _SURE_OF_ENTRY = 0.975, 0.97
-"""For a part: a page has many, so each must be surer."""
+_SURE, _SURE_WITH_HINT, _SURE_OF_ONE_VISITOR = 0.93, 0.8, 0.97
+"""Probabilities from which all that a page says makes it unfinished; “Your messages” may rightly hold nothing yet."""
+_SURE_OF_PART, _SURE_OF_PART_WITH_HINT = 0.99, 0.95
+"""For a section, a cell, a panel: a page has many, so each must be surer."""
 _LIKELY, _VERY_LIKELY, _SHARE = 0.8, 0.9, 0.6
 """Of several lines: how likely each, the two likeliest, and how much of the text they are."""
 _FEWEST, _MOST = 3, 80
 """Words of one text."""
 _MOST_ALONE, _MOST_IN_LINES, _MOST_WITH_PARTS = 110, 250, 600
 """Words of the page."""
+_MOST_OF_IT = 0.4
+"""Of the page's words: a text that leads to more than that beneath it is an introduction."""
 _MOST_SHOWN = 2
 _ANSWERS = tuple(pattern("purposes", name) for name in ("thanks", "sent", "order or search"))
 
 
 def in_own_words(page: Glance) -> tuple[str, float]:
     """What a page says and how likely that is to mean that it is not ready; ('', 0.0) where that is not sure enough."""
-    if page.fields > 1 or page.password or len(page.code) > 100 or _is_for_something_else(page):
+    if page.fields > 1 or page.password or len(page.code) > 100 or page.asked or _is_for_something_else(page):
         return "", 0.0
     said = _all_there_is(page)
     if said:
         plainest = max(said, key=likelihood)
         likely = likelihood(plainest)
-        if likely >= _SURE or (likely >= _SURE_WITH_HINT and hints_in(plainest)):
+        of_one = of_one_visitor(page)
+        sure = _SURE_OF_ONE_VISITOR if of_one else _SURE_WITH_HINT if hints_in(plainest) else _SURE
+        if likely >= sure:
             return plainest, likely
+        if of_one:
+            return "", 0.0
     lines = _lines(page) if page.words <= _MOST_IN_LINES else []
     each = likelihoods(lines)
     words = [words_in(line) for line in lines]
@@ -50,26 +56,25 @@ def in_own_words(page: Glance) -> tuple[str, float]:
 
 def part_in_own_words(page: Glance) -> str:
     """Which section, cell, answer or panel says so, in words; ''."""
-    if page.words > _MOST_WITH_PARTS or len(page.code) > 100 or _is_for_something_else(page):
+    if page.words > _MOST_WITH_PARTS or of_one_visitor(page) or _is_for_something_else(page):
         return ""
     own = [each for each in page.sections if each.region not in ("footer", "navigation") and each.shown <= _MOST_SHOWN]
     sections = [(each.heading, without_links(each.text, page)) for each in own]
     entries = [(each.name, each.text) for each in page.entries]
-    for parts, sure in ((sections, _SURE_OF_SECTION), (entries, _SURE_OF_ENTRY)):
-        asked = [(name, text) for name, text in parts if words_in(text) <= _MOST and _may_be_asked(text, page)]
-        for (name, text), likely in zip(asked, likelihoods([text for _, text in asked]), strict=True):
-            if likely >= sure:
-                short = " ".join(text.split())[:160]
-                return f"under “{name}” it says no more than “{short}”" if name else f"a part of it says “{short}”"
+    parts = [(name, text) for name, text in (*sections, *entries) if _may_be_asked(text, page)]
+    for (name, text), likely in zip(parts, likelihoods([text for _, text in parts]), strict=True):
+        if likely >= (_SURE_OF_PART_WITH_HINT if hints_in(text) else _SURE_OF_PART):
+            short = " ".join(text.split())[:160]
+            return f"under “{name}” it says no more than “{short}”" if name else f"a part of it says “{short}”"
     return ""
 
 
 def _is_for_something_else(page: Glance) -> bool:
-    """It is about such words, holds what one visitor fills, or answers to what one did."""
+    """It is about such words, or answers to what a visitor did."""
     named = (*parts_of_heading(page.title)[:1], *page.heads)
     if any(notices(quoted) for name in named for quoted in QUOTED.findall(name)):
         return True
-    return of_one_visitor(page) or any(each.search(name) for each in _ANSWERS for name in named)
+    return any(each.search(name) for each in _ANSWERS for name in named)
 
 
 def _all_there_is(page: Glance) -> list[str]:
@@ -79,15 +84,18 @@ def _all_there_is(page: Glance) -> list[str]:
     if page.links + page.other_links < 3:
         return []
     texts = [without_links(each.text, page) for each in page.sections if _is_main(each, page)]
-    return [text for text in (*texts, page.body) if _FEWEST <= words_in(text) <= _MOST]
+    leading = [text for text in texts if words_in(text) >= _MOST_OF_IT * page.words]
+    return [text for text in (*leading, page.body) if _FEWEST <= words_in(text) <= _MOST]
 
 
 def _may_be_asked(text: str, page: Glance) -> bool:
-    """A row of links, a number to call or a price says what it is."""
+    """A row of links, a number to call, a price or an example says what it is."""
+    if page.code and any(line.strip() in page.code for line in text.splitlines() if line.strip()):
+        return False
     left = text
     for name in sorted(page.linked, key=len, reverse=True):
         left = left.replace(name, " ") if name else left
-    return words_in(left) >= _FEWEST and not PRICE.search(text) and not CONTACT.search(text)
+    return _FEWEST - 1 <= words_in(left) <= _MOST and not PRICE.search(text) and not CONTACT.search(text)
 
 
 def _is_main(section: Section, page: Glance) -> bool:
