@@ -5,6 +5,8 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -42,12 +44,28 @@ SOUND = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Tid
 """A page that nothing blocks, whether the run came to judge it or not."""
 
 
+@contextmanager
+def _serving(folder: Path) -> Iterator[str]:
+    """The folder's `site`, at an address."""
+    serve = [sys.executable, "-u", "-m", "http.server", "0", "--bind", "127.0.0.1", "-d", "site"]
+    with subprocess.Popen(serve, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
+        assert server.stdout
+        try:
+            port = server.stdout.readline().split("port ")[1].split()[0]
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            server.kill()
+
+
 @pytest.mark.browser
 def test_a_run_killed_in_the_middle_is_judged_inconclusive(tmp_path: Path) -> None:
-    from prelaunch.demo import shop
-
-    with shop() as running:
-        child = subprocess.Popen([*PRELAUNCH, "run", "--site", running.url], cwd=tmp_path, stdout=subprocess.DEVNULL)
+    (tmp_path / "site").mkdir()
+    menu = "".join(f'<li><a href="{number}.html">Tides of day {number}</a></li>' for number in range(60))
+    for name in ("index", *map(str, range(60))):
+        (tmp_path / "site" / f"{name}.html").write_text(SOUND.replace("</main>", f"<ul>{menu}</ul></main>"), "utf-8")
+    with _serving(tmp_path) as address:
+        flags = ["run", "--site", address, "--no-load"]
+        child = subprocess.Popen([*PRELAUNCH, *flags], cwd=tmp_path, stdout=subprocess.DEVNULL)
         visits = tmp_path / "reports" / "latest" / "evidence" / "visits.jsonl"
         deadline = time.monotonic() + 60
         while not (visits.exists() and visits.stat().st_size) and time.monotonic() < deadline:
@@ -67,12 +85,8 @@ def test_ctrl_c_ends_a_run_at_once_and_judges_what_was_seen(tmp_path: Path) -> N
     (tmp_path / "journeys").mkdir()
     steps = "steps:\n  - open: /\n  - see: Never here\n    within: 60\n"
     (tmp_path / "journeys" / "wait.yaml").write_text(f"journey: Wait in vain\n{steps}", "utf-8")
-    serve = [sys.executable, "-m", "http.server", "0", "--bind", "127.0.0.1", "-d", "site"]
-    server = subprocess.Popen([sys.executable, "-u", *serve[1:]], cwd=tmp_path, stdout=subprocess.PIPE, text=True)
-    try:
-        assert server.stdout
-        port = server.stdout.readline().split("port ")[1].split()[0]
-        flags = ["run", "--site", f"http://127.0.0.1:{port}", "--no-crawl", "--no-load"]
+    with _serving(tmp_path) as address:
+        flags = ["run", "--site", address, "--no-crawl", "--no-load"]
         child = subprocess.Popen([*PRELAUNCH, *flags], cwd=tmp_path, stdout=subprocess.PIPE, text=True)
         pictures = tmp_path / "reports" / "latest" / "screenshots"
         deadline = time.monotonic() + 60
@@ -82,9 +96,6 @@ def test_ctrl_c_ends_a_run_at_once_and_judges_what_was_seen(tmp_path: Path) -> N
         child.send_signal(signal.SIGINT)
         said, _ = child.communicate(timeout=60)
         took = time.monotonic() - began
-    finally:
-        server.kill()
-        server.communicate()
     assert child.returncode == 3, said
     assert "it stopped in: journey “wait”" in " ".join(said.split())
     assert took < 45
