@@ -27,6 +27,7 @@ _MOST_ALONE, _MOST_IN_LINES, _MOST_WITH_PARTS = 110, 250, 600
 """Words of the page."""
 _MOST_OF_IT = 0.4
 """Of the page's words: a text that leads to more than that beneath it is an introduction."""
+_FEW_PARTS = 1
 _MOST_SHOWN = 2
 _ANSWERS = tuple(pattern("purposes", name) for name in ("thanks", "sent", "order or search"))
 
@@ -58,7 +59,12 @@ def part_in_own_words(page: Glance) -> str:
     """Which section, cell, answer or panel says so, in words; ''."""
     if page.words > _MOST_WITH_PARTS or of_one_visitor(page) or _is_for_something_else(page):
         return ""
-    own = [each for each in page.sections if each.region not in ("footer", "navigation") and each.shown <= _MOST_SHOWN]
+    # What stands under the page's own heading leads to the rest.
+    own = [
+        each
+        for each in page.sections
+        if each.region not in ("footer", "navigation") and each.shown <= _MOST_SHOWN and each.heading not in page.heads
+    ]
     sections = [(each.heading, without_links(each.text, page)) for each in own]
     entries = [(each.name, each.text) for each in page.entries]
     parts = [(name, text) for name, text in (*sections, *entries) if _may_be_asked(text, page)]
@@ -85,7 +91,11 @@ def _all_there_is(page: Glance) -> list[str]:
         return []
     texts = [without_links(each.text, page) for each in page.sections if _is_main(each, page)]
     leading = [text for text in texts if words_in(text) >= _MOST_OF_IT * page.words]
-    return [text for text in (*leading, page.body) if _FEWEST <= words_in(text) <= _MOST]
+    said = [text for text in leading if _FEWEST <= words_in(text) <= _MOST]
+    # Labels in a row and sections one after the other are no text, and one line must say so alone.
+    parts = sum(bool(each.text) for each in page.sections if each.region in ("main", ""))
+    whole = parts <= _FEW_PARTS and words_in(page.body) <= _MOST
+    return [*said, page.body] if whole and max(likelihoods(_lines(page)), default=0.0) >= _LIKELY else said
 
 
 def _may_be_asked(text: str, page: Glance) -> bool:
