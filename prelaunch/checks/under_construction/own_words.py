@@ -28,6 +28,7 @@ _MOST_ALONE, _MOST_IN_LINES, _MOST_WITH_PARTS = 110, 250, 600
 _MOST_OF_IT = 0.4
 """Of the page's words: a text that leads to more than that beneath it is an introduction."""
 _FEW_PARTS = 1
+"""Sections with text on a page whose whole text is read as one."""
 _MOST_SHOWN = 2
 _ANSWERS = tuple(pattern("purposes", name) for name in ("thanks", "sent", "order or search"))
 
