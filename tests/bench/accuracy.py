@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import csv
 import importlib.util
 import json
@@ -84,6 +85,9 @@ class Page:
 
 
 def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--readme", action="store_true", help="put the table into README.md")
+    readme = options.parse_args().readme
     gallery = _gallery()
     figures: dict[str, object] = {}
     with tempfile.TemporaryDirectory() as folder, gallery.eyes() as looking:
@@ -93,7 +97,7 @@ def main() -> None:
             print("The corpus of labelled pages is not here; only the project's own case pages are used.\n")
         figures["written pages"] = on_written_pages(gallery, looking, Path(folder))
         figures["case pages"] = on_case_pages(gallery, looking, Path(folder))
-    if "--readme" in sys.argv:
+    if readme:
         _write(figures)
     print(json.dumps(figures, ensure_ascii=False))
 

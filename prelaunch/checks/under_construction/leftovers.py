@@ -49,7 +49,7 @@ _LETTERS = re.compile(r"[^\W\d_]")
 _SAYS = re.compile(r"[^\W\d_]{2}|[Xx]{2}|[\u3040-\u30ff\u3400-\u9fff]")
 """A line of digits and prices alone says nothing for or against."""
 _DATE = re.compile(r"\W*\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\W*$")
-_MARK = re.compile(r"^\W*(?:to[- ]?do|tb[acd]|wip|draft|to be announced)\W*$", re.IGNORECASE)
+MARK = re.compile(r"^\W*(?:to[- ]?do|tb[acd]|wip|draft|to be announced|placeholder|example|sample)\W*$", re.IGNORECASE)
 """What a list of tasks, of drafts or of speakers says of an entry; among other leftovers it is one."""
 
 
@@ -96,7 +96,7 @@ def is_certain(line: str) -> bool:
     if _SHORTCODE.match(line.strip()):
         return True
     text = _unquoted(line)
-    if _MARK.match(text) or _COMMENT.match(text) or words_in(text) > 40:
+    if MARK.match(text) or _COMMENT.match(text) or words_in(text) > 40:
         return False
     making = {each.casefold() for each in _MAKING.findall(text)}
     if _BRACKETED.match(text):
@@ -130,7 +130,7 @@ def is_leftover(line: str) -> bool:
     short = words_in(text) <= 14
     return (
         is_certain(line)
-        or bool(_MARK.match(text))
+        or bool(MARK.match(text))
         or bool(_BRACKETED.match(text) and words_in(text) <= 6)
         or bool(short and (_TEMPLATE.search(text) or _TEST.search(text) or _ASKS.search(text)))
         or len({each.casefold() for each in _MAKING.findall(text)}) >= 2

@@ -30,7 +30,8 @@ _STATE = re.compile(
     re.IGNORECASE,
 )
 """A site is *in* maintenance; website maintenance is a service."""
-QUOTED = re.compile(r"[“„«「『\"‹][^”“»」』\"›\n]{2,80}[”“»」』\"›]")
+QUOTED = re.compile(r"[“„«「『\"‹][^”“»」』\"›\n]{2,200}[”“»」』\"›]")
+"""What is quoted, over several sentences too."""
 _COPYRIGHT = re.compile(r"^\W*(?:©|\(c\)|copyright\b|all rights reserved|alle rechte|tous droits)", re.IGNORECASE)
 
 

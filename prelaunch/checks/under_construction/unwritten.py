@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from prelaunch.checks.under_construction.leftovers import is_certain, is_note
+from prelaunch.checks.under_construction.leftovers import MARK, is_certain, is_note
 from prelaunch.checks.under_construction.likeness import likelihood
 from prelaunch.checks.under_construction.phrases import notices
 from prelaunch.checks.under_construction.reading import PRICE, Glance, is_topic, without_foot
@@ -24,8 +24,10 @@ MOST_WORDS = 55
 """A section that has more to say than this is written."""
 _SURE = 0.9
 """How likely a text that stands above written sections must be a notice."""
-_WRITTEN = 10
+_WRITTEN = 5
 """Words from which a section has something to say."""
+_LED_TO = 30
+"""Words of the sections together that an introduction leads to."""
 _MOST_OTHER = 24
 """Words of sentences without a hint: an e-mail address for the meantime, an excuse."""
 _MOST_SHOWN = 2
@@ -44,11 +46,7 @@ _NOT_OF_A_SECTION = ("not found", "a server's error", "a placeholder")
 _THANKS = pattern("purposes", "thanks")
 _ORDER = pattern("purposes", "order or search")
 _UNTIL = pattern("purposes", "till we meet")
-_MARK = re.compile(r"^\W*(?:to[- ]?do|tb[acd]|wip|draft|to be announced|placeholder|example|sample)\W*$", re.IGNORECASE)
-"""What a list of tasks, of drafts or of speakers says of an entry."""
 _NEITHER = re.compile(r"\b(?:weder|neither|ni|né|nem|noch)\b[^.!?\n]*?\b(?:noch|nor|ni|né|nem)\b", re.IGNORECASE)
-_SAID = re.compile(r"[“„«「『\"‹][^”“»」』\"›\n]{2,200}[”“»」』\"›]")
-"""What is quoted, over several sentences too."""
 _TO_BE_ANNOUNCED = re.compile(r"^\W*(?:TBA|to be announced)\W*$", re.IGNORECASE)
 _IF = re.compile(r"^(?:if|when|whenever|falls|wenn|si|se|als|jeśli|если|om)\b[^.!?\n]*", re.IGNORECASE | re.MULTILINE)
 _OF_ONE_VISITOR = pattern("shelves", "of one visitor")
@@ -93,8 +91,9 @@ def unwritten(page: Glance, phrases: tuple[str, ...] = ()) -> Iterator[Unwritten
             own = main and page.path not in ("", "/") and bool(_OF_THE_PAGE.search(text)) and hints_in(text) >= 2
             ours = _OF_THE_PAGE.search(text) or _THE_SERVICE.search(text)
             alone = main and bool(ours) and _is_all(section, page)
-            whole = (topic or own) and (likelihood(text) >= _SURE or not _introduces(section, page))
-            yield Unwritten(section, says, whole or alone or (main and _names_the_page(text, phrases)))
+            whole = topic or own or alone or (main and _names_the_page(text, phrases))
+            if not whole or not _introduces(section, page) or likelihood(text) >= _SURE:
+                yield Unwritten(section, says, whole)
         elif section.heading in page.heads and not is_topic(section, page) and _names_the_page(text, phrases):
             yield Unwritten(section, text.splitlines()[0][:120], of_the_page=True)
         before = section
@@ -110,7 +109,7 @@ def still_to_be_written(text: str, shown: int = 0, phrases: tuple[str, ...] = ()
     of_this = hints_in(text) >= 4 and _THIS_PAGE.search(text)
     if _ABOUT_PAGES.search(text) or (_SOMEBODYS.search(text) and not of_this):
         return ""
-    own = _SAID.sub(" … ", text)
+    own = QUOTED.sub(" … ", text)
     text = own if len(own) > 0.3 * len(text) else text
     said = sentences(text, phrases)
     left = _UNTIL.sub(" ", _NEITHER.sub(" ", _IF.sub(" ", QUOTED.sub(" ", text))))
@@ -150,7 +149,7 @@ def _is_plain(each: Sentence) -> bool:
     if not each.tells or each.of_a_trade or each.notice is None or each.text[:1].isdigit():
         return False
     if each.notice.kind == "a placeholder":
-        return each.says is Says.ITSELF or (each.share >= 0.8 and not _MARK.match(each.text))
+        return each.says is Says.ITSELF or (each.share >= 0.8 and not MARK.match(each.text))
     if each.notice.kind in _NOT_OF_A_SECTION:
         return False
     return each.says is Says.ITSELF or each.share == 1.0 or bool(_OF_THE_PAGE.search(each.text))
@@ -257,7 +256,8 @@ def _introduces(section: Section, page: Glance) -> bool:
     """Several sections with something to say stand beneath it: what is done, what is being built, what is planned."""
     after = page.sections[page.sections.index(section) + 1 :]
     beneath = [each for each in after if each.region in ("main", "") and each.level > section.level]
-    return sum(words_in(each.text) >= _WRITTEN for each in beneath) >= 3
+    words = [words_in(each.text) for each in beneath]
+    return sum(each >= _WRITTEN for each in words) >= 3 and sum(words) >= _LED_TO
 
 
 def _only_leads(section: Section) -> bool:
