@@ -9,6 +9,7 @@ Some files hold near twins of another language's lines, which such folds do not 
 from __future__ import annotations
 
 import sys
+import warnings
 from collections import Counter
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -16,6 +17,7 @@ from typing import Any, NamedTuple
 import numpy
 from scipy.sparse import csr_matrix
 from scipy.special import expit, logit
+from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import LogisticRegression
 from sklearn.neural_network import MLPClassifier
 
@@ -46,6 +48,7 @@ def lines() -> list[Line]:
 
 
 def main() -> None:
+    warnings.simplefilter("ignore", ConvergenceWarning)  # so many rounds are enough
     rows = lines()
     truth = numpy.array([row.label for row in rows])
     folds = numpy.array([row.fold for row in rows])

@@ -9,14 +9,23 @@ from __future__ import annotations
 from prelaunch.checks.under_construction.likeness import likelihood, likelihoods
 from prelaunch.checks.under_construction.phrases import notices
 from prelaunch.checks.under_construction.reading import PRICE, Glance, is_topic
-from prelaunch.checks.under_construction.sentences import QUOTED, is_copyright, parts_of_heading, words_in
+from prelaunch.checks.under_construction.sentences import (
+    QUOTED,
+    is_copyright,
+    parts_of_heading,
+    sentences,
+    words_in,
+)
 from prelaunch.checks.under_construction.shelves import CONTACT, of_one_visitor
 from prelaunch.checks.under_construction.unwritten import hints_in, without_links
 from prelaunch.checks.under_construction.word_lists import pattern
 from prelaunch.model.visit import Section
 
-_SURE, _SURE_WITH_HINT, _SURE_OF_ONE_VISITOR = 0.93, 0.8, 0.97
-"""Probabilities from which all that a page says makes it unfinished; “Your messages” may rightly hold nothing yet."""
+_SURE, _SURE_WITH_HINT, _SURE_OF_ONE_VISITOR, _SURE_WITHOUT_MENU = 0.9, 0.8, 0.97, 0.97
+"""Probabilities from which all that a page says makes it unfinished.
+
+“Your messages” may rightly hold nothing yet, and what has no menu may be a note of its own.
+"""
 _SURE_OF_PART, _SURE_OF_PART_WITH_HINT = 0.99, 0.95
 """For a section, a cell, a panel: a page has many, so each must be surer."""
 _LIKELY, _VERY_LIKELY, _SHARE = 0.8, 0.9, 0.6
@@ -30,6 +39,8 @@ _MOST_OF_IT = 0.4
 _FEW_PARTS = 1
 """Sections with text on a page whose whole text is read as one."""
 _MOST_SHOWN = 2
+_A_MENU = 3
+"""Links."""
 _ANSWERS = tuple(pattern("purposes", name) for name in ("thanks", "sent", "order or search"))
 
 
@@ -39,10 +50,12 @@ def in_own_words(page: Glance) -> tuple[str, float]:
         return "", 0.0
     said = _all_there_is(page)
     if said:
-        plainest = max(said, key=likelihood)
-        likely = likelihood(plainest)
+        plainest = max(said, key=_likely)
+        likely = _likely(plainest)
         of_one = of_one_visitor(page)
         sure = _SURE_OF_ONE_VISITOR if of_one else _SURE_WITH_HINT if hints_in(plainest) else _SURE
+        if page.links + page.other_links < _A_MENU:
+            sure = max(sure, _SURE_WITHOUT_MENU)
         if likely >= sure:
             return plainest, likely
         if of_one:
@@ -88,8 +101,6 @@ def _all_there_is(page: Glance) -> list[str]:
     """The text under the page's own heading, and all of its text, where little else stands."""
     if page.framed or page.priced or len(page.pictures) > _MOST_SHOWN or page.words > _MOST_ALONE:
         return []
-    if page.links + page.other_links < 3:
-        return []
     texts = [without_links(each.text, page) for each in page.sections if _is_main(each, page)]
     leading = [text for text in texts if words_in(text) >= _MOST_OF_IT * page.words]
     said = [text for text in leading if _FEWEST <= words_in(text) <= _MOST]
@@ -97,6 +108,15 @@ def _all_there_is(page: Glance) -> list[str]:
     parts = sum(bool(each.text) for each in page.sections if each.region in ("main", ""))
     whole = parts <= _FEW_PARTS and words_in(page.body) <= _MOST
     return [*said, page.body] if whole and max(likelihoods(_lines(page)), default=0.0) >= _LIKELY else said
+
+
+def _likely(text: str) -> float:
+    """How likely, where sentences with a number or an address are left out as well: who to call is an answer."""
+    said = [each.text for each in sentences(text)]
+    without = [each for each in said if not CONTACT.search(each)]
+    if not without or len(without) == len(said):
+        return likelihood(text)
+    return min(likelihoods([text, " ".join(without)]))
 
 
 def _may_be_asked(text: str, page: Glance) -> bool:

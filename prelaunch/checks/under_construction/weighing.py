@@ -27,6 +27,8 @@ from prelaunch.checks.under_construction.word_lists import pattern
 
 _LEFT = 0.3
 """Of its lines, left by those who build the page."""
+_A_LIST = 2
+"""Headings that are links: a list of posts, of which one was there from the start."""
 ENOUGH = 0.9
 """Points that make a page unfinished."""
 
@@ -79,6 +81,9 @@ def weigh(page: Glance, phrases: tuple[str, ...] = (), enough: float = ENOUGH) -
 def _as_delivered(page: Glance, filler: Filler) -> Weighed | None:
     """A page as a server, a CMS or a template brought it."""
     if default := default_page(page.title, page.body, page.words):
+        if default.endswith("first post") and len(page.linked & set(page.headings)) >= _A_LIST:
+            part = f"it lists {default}"
+            return Weighed(State.PART, 0.7, (part,), part)
         return Weighed(State.UNFINISHED, 0.99, (f"it is {default}",), points=2.0)
     if filler.share >= 0.4 or (filler.share >= 0.25 and len(filler.blocks) >= 4):
         ground = f"{filler.share:.0%} of its text is filler: “{filler.blocks[0]}”"
