@@ -58,6 +58,28 @@ def _serving(folder: Path) -> Iterator[str]:
 
 
 @pytest.mark.browser
+def test_the_journey_that_init_writes_passes_where_capitals_are_only_drawn(tmp_path: Path) -> None:
+    drawn = "<style>h1, a { text-transform: uppercase } b { display: block }</style></head>"
+    link = '<p><a href="prices.html">Our<br>prices</a></p></main>'
+    home = SOUND.replace("</head>", drawn).replace("</main>", link)
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "index.html").write_text(home.replace("<h1>Tides of", "<h1>Tides of<br>"), "utf-8")
+    (tmp_path / "site" / "prices.html").write_text(home.replace("<h1>Tides of the", "<h1><b>Prices</b>of the"), "utf-8")
+    with _serving(tmp_path) as address:
+        written = prelaunch("init", "--site", address, cwd=tmp_path)
+        ended = prelaunch("run", "--no-crawl", "--no-load", cwd=tmp_path)
+    assert written.returncode == 0, written.stderr
+    journey = (tmp_path / "journeys" / "first-look.yaml").read_text("utf-8")
+    assert '- see: {heading: "Tides of the harbour"}' in journey
+    assert '- click: {link: "Our prices"}' in journey
+    assert '- see: {heading: "Prices of the harbour"}' in journey
+    release = json.loads((tmp_path / "reports" / "latest" / "release.json").read_text("utf-8"))
+    said = [each["outcome"] for each in release["judgements"] if each["check"] == "journey-broken"]
+    assert said, ended.stdout
+    assert set(said) == {"passed"}, ended.stdout
+
+
+@pytest.mark.browser
 def test_a_run_killed_in_the_middle_is_judged_inconclusive(tmp_path: Path) -> None:
     (tmp_path / "site").mkdir()
     menu = "".join(f'<li><a href="{number}.html">Tides of day {number}</a></li>' for number in range(60))

@@ -124,5 +124,5 @@ def _look(url: str) -> Visit:
 def _heading(visit: Visit) -> str:
     if isinstance(visit.text, Missing):
         return ""
-    seen = [each for each in visit.text.headings if each.visible and each.text]
-    return min(seen, key=lambda each: each.level != 1).text if seen else ""
+    seen = [each for each in visit.text.headings if each.visible and each.name]
+    return min(seen, key=lambda each: each.level != 1).name if seen else ""

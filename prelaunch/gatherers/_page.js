@@ -128,7 +128,7 @@ const page = (() => {
         const label = squeeze(attr(kid, 'aria-label')), kind = tags(kid);
         const alone = /^(img|area)$/.test(kind) ? attr(kid, 'alt') : kind === 'svg' ? content(kid, depth + 1) : null;
         const inner = label || (alone !== null ? alone : content(kid, depth + 1)) || '';
-        said.push(/^inline/.test(style(kid).display || '') ? inner : ' ' + inner + ' ');
+        said.push(/^inline/.test(style(kid).display || '') && kind !== 'br' ? inner : ' ' + inner + ' ');
       }
     }
     return said.join('');

@@ -91,7 +91,7 @@
 
   const headings = page.elements.filter((el) => page.role(el) === 'heading').slice(0, 400).map((el) => [
     Number(attr(el, 'aria-level')) || Number((tag(el).match(/^h([1-6])$/) || [])[1]) || 2,
-    page.cut(squeeze(visible(el) ? inner(el) : '') || page.name(el), 300), visible(el)]);
+    page.cut(squeeze(visible(el) ? inner(el) : '') || page.name(el), 300), visible(el), page.name(el)]);
   let largest = '', most = 0;
   for (const el of page.elements.slice(0, 3000)) {
     if (/^(script|style|noscript|title|head|template|option)$/.test(tag(el))) continue;

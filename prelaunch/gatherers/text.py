@@ -17,8 +17,8 @@ def read(look: Look) -> Text:
         lang=string(seen["lang"]),
         description=string(seen["description"]),
         headings=tuple(
-            Heading(level=int(number(level)), text=string(text), visible=flag(visible))
-            for level, text, visible in rows(seen["headings"], 3)
+            Heading(level=int(number(level)), text=string(text), visible=flag(visible), name=string(name))
+            for level, text, visible, name in rows(seen["headings"], 4)
         ),
         whole=string(seen["whole"]),
         main=string(seen["main"]),

@@ -51,7 +51,10 @@ class Response:
 class Heading:
     level: int
     text: str
+    """As it is drawn: `text-transform` may have made capitals of it."""
     visible: bool = True
+    name: str = ""
+    """As the page writes it, and as steps and screen readers know it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -149,3 +149,8 @@ def test_entries_are_cells_terms_and_panels_with_what_names_them(seen: Seen) -> 
 def test_a_line_of_its_author_stands_before_a_section_s_text(seen: Seen) -> None:
     read = text(seen, "<div><h1>Mill</h1></div><p>By: Gerrit</p><div><p>Built in 1821.</p></div>")
     assert [each.text for each in read.sections] == ["By: Gerrit\nBuilt in 1821."]
+
+
+def test_a_heading_is_known_by_what_the_page_writes_and_not_by_how_it_is_drawn(seen: Seen) -> None:
+    read = text(seen, "<style>h1 { text-transform: uppercase }</style><h1>Hollis<br>Heating</h1>")
+    assert [(heading.text, heading.name) for heading in read.headings] == [("HOLLIS HEATING", "Hollis Heating")]
