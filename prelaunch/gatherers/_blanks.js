@@ -3,15 +3,17 @@ prelaunchHands.blanks = prelaunchHands.blanks || (() => {
   const hand = prelaunchHands, mouse = hand.mouse;
   const squeeze = (text) => String(text || '').replace(/\s+/g, ' ').trim();
   const byId = (el, ids) => squeeze(ids).split(' ').map((id) => id && el.getRootNode().getElementById && el.getRootNode().getElementById(id)).filter(Boolean);
-  // Nothing that ends, deletes, pays, prints, goes back or looks for something is pressed.
-  const HANDS_OFF = new RegExp('log ?-?out|sign ?-?out|abmelden|ausloggen|déconne|cerrar sesi|esci\\b|\\bsair\\b|uitloggen|wyloguj|ログアウト|退出'
-    + '|delet|remov|lösch|entfern|supprim|elimin|borrar|excluir|verwijder|usuń|削除|删除|print|druck|imprim|stamp|download|reload|refresh|clear'
+  // Nothing that ends, deletes, pays, prints, goes back or looks for something is pressed: “Back”, and not “Call me back”.
+  const HANDS_OFF = new RegExp('log ?-?out|sign ?-?out|abmelden|ausloggen|déconne|cerrar sesi|\\b(esci|sortir)\\b|\\bsair\\b|uitloggen|wyloguj|ログアウト|退出'
+    + '|delet|remov|lösch|entfern|supprim|elimin|borrar|excluir|verwijder|usuń|削除|删除|\\bprint(able|er)?\\b|\\b(aus)?druck(en|ansicht|version)?\\b|imprim|\\bstampa(re)?\\b|download|reload|\\b(refresh|clear)\\b'
     // What resets a password sends a mail; any other wipes a form.
     + '|(?<!pass ?word )reset(?! (my |your |the )?(pass ?word|passcode|pin|link|e-?mail|mail|instructions)\\b)'
-    + '|\\bpay\\b|\\bbuy\\b|purchase|(place|complete|confirm|submit|finish|send)( the| my| your)? order|order now|check ?out|zur kasse|\\bzahl|kauf|bezahl|pflichtig|bestellen|bestellung (ab|auf)|pag(ar|a|o)\\b|pay(er|ez)|achet|comprar|acquista|betaal|kup|zapłać|支払|购买|支付'
-    + '|search|such(e|en)\\b|recherch|buscar|cerca|zoek|szukaj|検索|搜索|filter|apply|anwenden|sort'
-    + '|\\bback\\b|previous|zurück|cancel|abbrech|annul|cancelar|close|schlie(ß|ss)|unsubscribe|abbestell|block|sperr|bid\\b|donat|spend', 'i');
+    + '|\\bpay\\b|\\bbuy\\b|purchase|(place|complete|confirm|submit|finish|send)( the| my| your)? order|order now|check ?out|zur kasse|\\bzahl|kauf|bezahl|pflichtig|bestellen|bestellung (ab|auf)|pag(ar|a|o)\\b|pay(er|ez)|achet|comprar|acquista|betaal|\\bkup|zapłać|支払|购买|支付'
+    + '|(?<!re)search|(?<!\\b(be|ver|unter))such(e|en)\\b|recherch|buscar|cerca|zoek|szukaj|検索|搜索|filter|\\bapply\\b|anwenden|sort(ier|eer|eren)|\\bsort(s|ed|ing|uj)?\\b'
+    + '|^\\W*back\\b|\\b(go|take me|bring me|get me|turn|step)[ -]?back\\b|previous|zurück|cancel|abbrech|annul|cancelar|\\bclose\\b|schlie(ß|ss)|unsubscribe|abbestell|\\b(un)?block(ieren)?\\b|sperr|\\bbid\\b|donat|spend', 'i');
   const named = (el) => squeeze(hand.attr(el, 'aria-label') || el.innerText || hand.attr(el, 'value') || hand.attr(el, 'title') || hand.attr(el, 'alt'));
+  const spaced = (name) => (name || '').replace(/([a-z])([A-Z])/g, '$1 $2').replace(/[_\-[\].]+/g, ' ');
+  const handsOff = (el) => [named(el), spaced(hand.attr(el, 'name'))].some((it) => HANDS_OFF.test(it));
   const TYPED = /^(text|email|tel|url|number|password|date|month|week|time|datetime-local)$/;
   const typed = (el) => el.localName === 'textarea' || (el.localName === 'input' && TYPED.test(el.type));
   const SEARCH = /search|suche|recherche|buscar|(^|[^a-z])(q|query|keyword|s|term)$/i;
@@ -31,7 +33,7 @@ prelaunchHands.blanks = prelaunchHands.blanks || (() => {
     const all = [...hand.all()].filter((it) => it.form === form && ((it.localName === 'button' && it.type === 'submit') || (it.localName === 'input' && /^(submit|image)$/.test(it.type))));
     const shown = all.filter((it) => hand.shows(it));
     if (!shown.length || shown.some(off)) return null;
-    return shown.find((it) => !HANDS_OFF.test(named(it) + ' ' + (hand.attr(it, 'name') || ''))) || null;
+    return shown.find((it) => !handsOff(it)) || null;
   };
   // Its fields and its button, where it is a form that wants something and may be pressed; null for any other.
   const wanting = (form) => {
@@ -145,7 +147,7 @@ prelaunchHands.blanks = prelaunchHands.blanks || (() => {
     if (beside) return ['beside', beside[1]];
     const group = hand.within(el, (at) => at.localName === 'fieldset');
     const legend = group && group.querySelector('legend') ? plain(group.querySelector('legend').innerText) : '';
-    const keys = [name, legend, plain((el.name || el.id || '').replace(/([a-z])([A-Z])/g, '$1 $2').replace(/[_\-[\].]+/g, ' '))].filter((it) => it.length > 2);
+    const keys = [name, legend, plain(spaced(el.name || el.id))].filter((it) => it.length > 2);
     const byName = came.find(([, text]) => KINDS[el.type] && KINDS[el.type].test(text) || keys.some((key) => names(plain(text), key)));
     return byName ? ['named', byName[1]] : ['', ''];
   };
@@ -182,5 +184,5 @@ prelaunchHands.blanks = prelaunchHands.blanks || (() => {
       focus: Boolean(focus && fields.includes(focus)), announced, kinds: fields.map((it) => it.localName === 'textarea' ? 'textarea' : it.type) };
   };
   const over = () => { if (state) state.watcher.disconnect(); state = null; return true; };
-  return { candidates, begin, end, over, wanting, inputs, typed, label, marked, emptied, named, looks, words, told, within, LIVE, MESSAGE, HANDS_OFF };
+  return { candidates, begin, end, over, wanting, inputs, typed, label, marked, emptied, named, looks, words, told, within, LIVE, MESSAGE, handsOff };
 })();

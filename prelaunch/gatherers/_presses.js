@@ -40,7 +40,7 @@ prelaunchHands.presses = prelaunchHands.presses || (() => {
     return { found, more };
   };
   // Buttons that answer, one of each kind, those of the main part first; nothing that ends a session or takes something away.
-  const HANDS_OFF = /log ?-?out|sign ?-?out|abmelden|ausloggen|déconne|cerrar sesi|esci|sair|uitloggen|wyloguj|ログアウト|退出|delet|remov|lösch|entfern|supprim|elimin|borrar|excluir|verwijder|usuń|削除|删除|print|druck|imprim|stamp|download|reload|refresh/i;
+  const HANDS_OFF = /log ?-?out|sign ?-?out|abmelden|ausloggen|déconne|cerrar sesi|\b(esci|sair|sortir)\b|uitloggen|wyloguj|ログアウト|退出|delet|remov|lösch|entfern|supprim|elimin|borrar|excluir|verwijder|usuń|削除|删除|\bprint(able|er)?\b|\b(aus)?druck(en|ansicht|version)?\b|imprim|\bstampa(re)?\b|download|reload|refresh/i;
   const answering = (most) => {
     const seen = new Set(), found = [];
     for (const el of hand.all()) {

@@ -26,8 +26,8 @@ prelaunchHands.replies = prelaunchHands.replies || (() => {
     if (all.some((it) => attr(it, 'name') === '_method' && !/^post$/i.test(it.value))) return null;
     if (all.some((it) => (it.type === 'hidden' || it === press) && SPEAKS.test(attr(it, 'name') + ' ' + (/token|csrf|nonce/i.test(attr(it, 'name')) ? '' : it.value)))) return null;
     // A button beside it that deletes or pays says what kind of form it is.
-    const buttons = all.filter((it) => it.localName === 'button' || /^(submit|image)$/.test(it.type)).map((it) => blanks.named(it) + ' ' + attr(it, 'name')).join(' | ');
-    if (blanks.HANDS_OFF.test(buttons) || LOGIN.test(buttons)) return null;
+    const buttons = all.filter((it) => it.localName === 'button' || /^(submit|image)$/.test(it.type));
+    if (buttons.some((it) => blanks.handsOff(it) || LOGIN.test(blanks.named(it) + ' ' + attr(it, 'name')))) return null;
     if (PATH.test(decoded(goal.pathname)) || LOGIN.test([attr(form, 'id'), attr(form, 'name'), attr(form, 'aria-label')].join(' '))) return null;
     return { fields, press, goal };
   };

@@ -57,6 +57,38 @@ def test_a_search_an_exit_a_payment_a_deletion_and_a_button_that_is_off_are_left
     name = FIELD.format("Name", "required")
     buttons = ("Delete my account", "Log out", "Zahlungspflichtig bestellen", "Pay now", "Search")
     forms = "".join(f"<form method=post novalidate>{name}<button>{each}</button></form>" for each in buttons)
+    forms += f"<form method=post>{name}<button name=goBack>Gå tillbaka</button></form>"
     off = f"<form method=post>{name}<button disabled>Next</button></form>"
     lone = "<form method=post><p><label>Words <input name=words></label></p><button>Send</button></form>"
     assert _forms(browser, pages, tmp_path, forms + off + lone) == ()
+
+
+@pytest.mark.parametrize(
+    ("label", "pressed"),
+    [
+        ("Call me back", True),
+        ("Back", False),
+        ("‹ Back to the list", False),
+        ("Go back", False),
+        ("Plan a sprint", True),
+        ("Print this page", False),
+        ("Sortiment anfragen", True),
+        ("Nach Preis sortieren", False),
+        ("Set the timestamp", True),
+        ("Stampa", False),
+        ("Eindruck schildern", True),
+        ("Seite drucken", False),
+        ("Apply the filter", False),
+        ("Tell us of your research", True),
+        ("Besuchen Sie uns", True),
+        ("Produktsuche", False),
+        ("Find the closest shop", True),
+        ("Close", False),
+        ("Order a pickup", True),
+    ],
+)
+def test_a_word_holds_a_press_off_only_where_it_stands_by_itself(
+    browser: PlaywrightBrowser, pages: Any, tmp_path: Path, label: str, pressed: bool
+) -> None:
+    form = f"<form method=post action=/one>{FIELD.format('Name', 'required')}<button>{label}</button></form>"
+    assert bool(_forms(browser, pages, tmp_path, form)) is pressed
