@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from prelaunch.catalogue import check
 from prelaunch.model.judgement import Problem, Severity
 from prelaunch.model.missing import present
+from prelaunch.model.replies import Reply
 from prelaunch.model.visit import Visit
 
 
@@ -21,17 +22,23 @@ from prelaunch.model.visit import Visit
 def silent_refusal(visit: Visit) -> Iterator[Problem]:
     """The form was sent as it stood, without the browser's own checks, and the same page came back.
 
-    No word on it is new, and no field is marked. Only where a field that is marked as required was empty, or where the
-    answer's status says that it was refused: others may have been taken. Where a browser would have told of the empty
-    field first, it is advice.
+    No word on it is new, and no field is marked. A form is refused where a field that is marked as required was empty,
+    or where the answer's status says so; any other may have been taken, and to say nothing of that is advice. So it is
+    where a browser would have told of the empty field first.
     """
     for each in present(visit.replies).forms:
-        if each.outcome == "silent":
+        if each.outcome in ("silent", "again"):
             named = f"“{each.button[:60]}”" if each.button else "its button"
             yield Problem(
                 f"The same form comes back, and the page says nothing new, when {named} is pressed with nothing "
                 "filled in.",
                 where=each.form,
                 component=f"form {each.button[:60]}",
-                severity=Severity.MINOR if each.stopped else None,
+                severity=_severity(each),
             )
+
+
+def _severity(reply: Reply) -> Severity | None:
+    if reply.stopped:
+        return Severity.MINOR
+    return Severity.MODERATE if reply.outcome == "again" else None

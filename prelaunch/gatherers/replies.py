@@ -111,7 +111,7 @@ def _outcome(
     if any(each.looks or each.invalid for each in fields):
         return "marked"
     wanted = any(each.required and each.empty for each in fields)
-    return "silent" if wanted or sent.status in REFUSALS else "unclear"
+    return "silent" if wanted or sent.status in REFUSALS else "again"
 
 
 def _fields_before(hands: Sender, was: Mapping[str, JsonValue]) -> list[Unfilled | None]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -19,6 +19,7 @@ from prelaunch.judging.walked import FIX, JOURNEY, PAGE, SEVERITY, TITLE, WHY
 from prelaunch.model.judgement import Finding, Judgement, Outcome, Reading, Severity
 from prelaunch.model.missing import Missing
 from prelaunch.model.policy import Policy
+from prelaunch.model.replies import Replies
 from prelaunch.model.site import Site
 from prelaunch.model.verdict import CheckCard, Evidence, Release
 from prelaunch.model.visit import Axe, Visit
@@ -128,6 +129,7 @@ def not_covered(evidence: Evidence, checks: Mapping[str, Check]) -> Iterator[str
         unlooked = [channel.name for channel in plan.channels if channel.name not in plan.crawl.channels]
         if unlooked and plan.crawl.channels:
             yield f"Pages were crawled on {', '.join(plan.crawl.channels)} only, not on {', '.join(unlooked)}."
+    yield from _not_judged(_visits(evidence))
     if not plan.journeys:
         yield "What customers do from page to page: no journeys were planned."
     yield from _not_tried(evidence)
@@ -148,6 +150,21 @@ def not_covered(evidence: Evidence, checks: Mapping[str, Check]) -> Iterator[str
         yield told(coverage(check for check in checks.values() if check.id in asked))
     else:
         yield "Accessibility: nothing was gathered for it."
+
+
+def _not_judged(visits: Iterable[Visit]) -> Iterator[str]:
+    """Forms that were sent and whose answer says nothing for certain."""
+    forms = [
+        f"“{each.button[:60]}” on {visit.place.page}"
+        for visit in visits
+        if isinstance(visit.replies, Replies)
+        for each in visit.replies.forms
+        if each.outcome in ("unclear", "barred")
+    ]
+    if forms:
+        count = "1 form" if len(forms) == 1 else f"{len(forms)} forms"
+        what = f"What the server says to {count} sent with nothing filled in, as the answer cannot be judged"
+        yield f"{what}: {_named(forms)}."
 
 
 def _not_tried(evidence: Evidence) -> Iterator[str]:

@@ -18,9 +18,11 @@ class Reply:
     """Method, address and names of the fields: a form is sent once in a run."""
     outcome: str
     """`onward`: another page came, so it was taken, or led on; `error`: an error page came; `silent`: the same page
-    came with nothing new on it; `said`: it came with new words; `marked`: its fields look otherwise or are marked as
-    invalid, and no words came; `barred`: the answer may be meant for robots or strangers; `scripted`: the page's own
-    script took the press, and no form was sent; `unclear`: nobody can judge what came."""
+    came with nothing new on it, though a field that is marked as required was empty, or the status is a refusal;
+    `again`: it came just as silently, and nothing tells whether the form was taken; `said`: it came with new words;
+    `marked`: its fields look otherwise or are marked as invalid, and no words came; `barred`: the answer may be meant
+    for robots or strangers; `scripted`: the page's own script took the press, and no form was sent; `unclear`: nobody
+    can judge what came."""
     status: int | None = None
     """Of the answer to the form itself, such as 200, 303 or 422; None where none came."""
     shown: int | None = None

@@ -107,6 +107,10 @@ def made_app() -> tuple[Flask, list[str]]:
     def silent_here() -> str:
         return page(form("/silent-here"))
 
+    @app.route("/unmarked", methods=["GET", "POST"])
+    def unmarked() -> str:
+        return page(form("", (NAME.format("") + MAIL.format("") + NOTE).replace("required", "")))
+
     @app.route("/refused", methods=["GET", "POST"])
     def refused() -> tuple[str, int]:
         plain = NAME.format("").replace("required", "") + MAIL.format("").replace("required", "")
@@ -264,6 +268,7 @@ def answered(browser: PlaywrightBrowser, asked: LookJob) -> Replies:
         ("/silent", "silent", {"silent-refusal": "“Send”"}),
         ("/silent-here", "silent", {"silent-refusal": "“Send”"}),
         ("/worked", "silent", {"silent-refusal": "“Send”"}),
+        ("/unmarked", "again", {"silent-refusal": "“Send”"}),
         ("/refused", "silent", {"silent-refusal": "“Send”"}),
         ("/crash", "error", {"form-ends-in-error": "an error page (500)"}),
         ("/trace", "error", {"form-ends-in-error": "a Python stack trace"}),
@@ -288,6 +293,12 @@ def test_an_answer_that_a_browser_would_have_kept_people_from_is_advice(browser:
     replies = answered(browser, job(site, "/stopped"))
     visit = Visit("x", Place(f"{site.home}/stopped", "desktop"), "", replies=replies)
     assert [it.severity for it in own_checks()["silent-refusal"].ask(visit)] == [Severity.MINOR]
+
+
+def test_a_form_that_may_have_been_taken_without_a_word_is_advice(browser: PlaywrightBrowser, site: Site) -> None:
+    replies = answered(browser, job(site, "/unmarked"))
+    visit = Visit("x", Place(f"{site.home}/unmarked", "desktop"), "", replies=replies)
+    assert [it.severity for it in own_checks()["silent-refusal"].ask(visit)] == [Severity.MODERATE]
 
 
 def test_log_ins_payments_searches_deletions_uploads_and_forms_that_ask_nothing_are_never_sent(

@@ -17,6 +17,7 @@ from prelaunch.model.judgement import Outcome, Severity
 from prelaunch.model.missing import Missing
 from prelaunch.model.places import Element, Place
 from prelaunch.model.plan import CrawlLimits, PlannedCheck
+from prelaunch.model.replies import Replies, Reply
 from prelaunch.model.visit import Link, Response
 from prelaunch.model.walk import Failure
 from prelaunch.model.ways import ways_to
@@ -194,6 +195,19 @@ def test_many_pages_with_many_links_are_judged_in_little_time():
     assert all(
         each.findings[0].leads for each in judged if each.check == "unfinished" and each.place.page in pages[:60]
     )
+
+
+def test_a_form_whose_answer_nobody_can_judge_is_told_as_not_covered():
+    forms = tuple(
+        Reply(Element(name, "form", "<form>", None), name, f"post {name}", outcome)
+        for name, outcome in (("Send", "unclear"), ("Ask", "barred"), ("Join", "silent"))
+    )
+    visit = replace(paper.visit("/contact"), replies=Replies(forms))
+    lines = [line for line in not_covered(paper.evidence(visit), paper.CHECKS) if "cannot be judged" in line]
+    assert lines == [
+        "What the server says to 2 forms sent with nothing filled in, as the answer cannot be judged: "
+        "“Send” on /contact, “Ask” on /contact."
+    ]
 
 
 @pytest.mark.parametrize(("gatherers", "most", "told"), [(("replies",), 0, 1), (("replies",), 3, 0), (("text",), 0, 0)])
