@@ -18,6 +18,8 @@ from prelaunch.model.ways import link_words, names_of, page_name, same_page
 
 _NOT_BROKEN = frozenset({401, 403, 405, 407, 429, 451, 999})
 """The address is there, and wants a login, another method or more patience."""
+FAILS = ": the server fails there"
+MEND = "Find in the server's log what fails there, and mend that; the address may well be right."
 REFUSED = "403: customers are refused, and nothing there lets them in"
 _PARTS = {"image": "picture", "script": "script", "stylesheet": "stylesheet", "font": "font", "media": "film or sound"}
 _IDLE = re.compile(r"\A(?:|top|[/!].*|:~:.*|.*[=/].*)\Z")
@@ -46,7 +48,7 @@ class _Broken:
 
 
 @check(
-    title="Something that is linked does not exist",
+    title="Something that is linked cannot be reached",
     why="Customers who follow the link end at an error page; what is made of missing parts looks or works broken.",
     fix="Correct the address, bring the target back, or take the link away.",
     severity=Severity.SERIOUS,
@@ -84,6 +86,7 @@ def broken_link(site: Site, *, ignore: tuple[str, ...] = (), anchors: bool = Tru
                 where=broken.where,
                 about=broken.about,
                 severity=broken.severity,
+                fix=MEND if FAILS in broken.what else "",
                 place=broken.place,
                 leads=tuple(broken.leads),
             )
@@ -103,7 +106,9 @@ def _answer(visit: Visit) -> str:
 
 
 def _error(status: int) -> str:
-    return str(status) if status >= 400 and status not in _NOT_BROKEN else ""
+    if status < 400 or status in _NOT_BROKEN:
+        return ""
+    return f"{status}{FAILS}" if 500 <= status < 600 else str(status)
 
 
 def _targets(site: Site) -> dict[str, str]:
