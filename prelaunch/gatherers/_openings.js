@@ -46,6 +46,11 @@ prelaunchHands.open = prelaunchHands.open || (() => {
     return centred && r.top >= 0 ? 'looks' : '';
   };
   const inside = (id) => { const at = hand.active(); return Boolean(at) && hand.holds(hand.kept[id], at); };
+  // A button that opened a dialog and stays in sight above it is its Close button: the focus may go there.
+  const closes = (css) => {
+    const at = hand.active(), el = document.querySelector(css);
+    return Boolean(at && el) && hand.holds(el, at) && hand.shows(el) && !hand.buried(el) && !hand.within(el, (it) => it.hasAttribute('inert'));
+  };
   const reachable = (id) => { const el = hand.kept[id]; return [el, ...el.querySelectorAll('*')].filter((it) => hand.tabbable(it) && hand.shows(it)).length; };
   const where = () => { const at = hand.active(); return at ? hand.keep(at) : -1; };
   const near = (trigger) => { const at = hand.active(), el = hand.kept[trigger]; return Boolean(at) && (at === el || hand.holds(el, at) || hand.holds(hand.up(el) || el, at) || !el.isConnected); };
@@ -53,5 +58,5 @@ prelaunchHands.open = prelaunchHands.open || (() => {
     const el = hand.kept[id];
     return mouse.clickables().found.map(([it]) => it).filter((it) => hand.holds(el, hand.kept[it]) && hand.kept[it] !== el).slice(0, 2);
   };
-  return { controls, panel, modal, inside, reachable, where, near, closers };
+  return { controls, panel, modal, inside, closes, reachable, where, near, closers };
 })();

@@ -120,7 +120,7 @@ class _Keys:
         controls = int(number(hands.evaluate(f"prelaunchHands.open.reachable({panel})")))
         if not modal:
             return Opening(trigger, opened, words, "", 0, controls)
-        entered, left_to = self._walked(panel, controls)
+        entered, left_to = self._walked(panel, controls, css)
         mouse_only = self._closers(panel)
         escape = self._escapes(panel)
         returned = True
@@ -130,10 +130,11 @@ class _Keys:
         closers = self._close_by_mouse(css, mouse_only)
         return Opening(trigger, opened, words, modal, entered, controls, left_to, escape, returned, closers)
 
-    def _walked(self, panel: int, controls: int) -> tuple[int, Element | None]:
+    def _walked(self, panel: int, controls: int, css: str) -> tuple[int, Element | None]:
         """How many presses of Tab lead in, and where one leads out while it is open."""
         hands = self.hands
         inside = f"prelaunchHands.open.inside({panel})"
+        closes = f"prelaunchHands.open.closes({json.dumps(css)})"
         entered = 0 if flag(hands.evaluate(inside)) else -1
         for presses in range(1, MOST_TABS + min(controls, 12) + 1):
             hands.press("Tab")
@@ -142,7 +143,7 @@ class _Keys:
             now = flag(hands.evaluate(inside))
             if entered == -1 and now:
                 entered = presses
-            elif entered != -1 and not now:
+            elif entered != -1 and not now and not flag(hands.evaluate(closes)):
                 at = int(number(hands.evaluate("prelaunchHands.open.where()")))
                 # Between its end and its beginning the focus may go to the browser's own window.
                 if at >= 0:
