@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from prelaunch.config.yaml_lines import Lined
 from prelaunch.model.codec import JsonValue
+from prelaunch.model.money import in_row
 from prelaunch.model.walk import Failure
 from prelaunch.ports import StepRefused, Tab, Target
 from prelaunch.steps import Notes
@@ -60,11 +61,11 @@ def read_fact(lined: Lined, notes: Notes, *, extra: tuple[str, ...] = ()) -> Fac
     return Fact(target, words.get("after", ""), words.get("matching", ""))
 
 
-def fact_text(tab: Tab, fact: Fact) -> str:
+def fact_text(tab: Tab, fact: Fact, *, money: bool = False) -> str:
     """What the page says there; raises StepRefused where it says nothing, or several things."""
     text = tab.read(fact.target)
     if fact.after:
-        text = text_after(text, fact.after, heads_in(tab))
+        text = text_after(text, fact.after, heads_in(tab), money=money and not fact.matching)
     if fact.matching:
         found = re.search(fact.matching, text)
         if not found:
@@ -78,29 +79,34 @@ def fact_text(tab: Tab, fact: Fact) -> str:
     return text
 
 
-def text_after(text: str, label: str, heads: Heads | None = None) -> str:
+def text_after(text: str, label: str, heads: Heads | None = None, *, money: bool = False) -> str:
     """The text that follows a label, in visible text where table cells are told apart by tabs.
 
     `Total⇥€449.00`, `Total` and `€449.00` in the next line, `Total: €449.00`, and last `Total €449.00`. In a row that
-    heads columns it follows below, where there is one row to read.
+    heads columns it follows below, where there is one row to read. Of `money`, words without a number are passed over
+    for the row's first amount.
     """
     wanted = _plain(label)
     lines = [line for line in text.splitlines() if line.strip()]
     found: list[list[str]] = [[], [], []]
     for at, line in enumerate(lines):
         cells = [cell.strip() for cell in line.split("\t")]
+        below_it = lines[at + 1 : at + 3]
         for place, cell in enumerate(cells):
             following = next((each for each in cells[place + 1 :] if each), "")
             if _plain(cell) == wanted and (under := below(heads or {}, tuple(cells), place)) is not None:
                 found[0] += [under] if under else []
             elif _plain(cell) == wanted:
-                follows = following or (lines[at + 1].split("\t")[0].strip() if at + 1 < len(lines) else "")
+                follows = following or next((each.split("\t")[0].strip() for each in below_it), "")
+                if money:
+                    follows = in_row(follows, "\t".join(cells[place + 1 :]), *below_it[0 if following else 1 :][:1])
                 found[0] += [follows] if follows else []
             elif cell.casefold().startswith(wanted):
                 rest = cell[len(wanted) :]
                 kind = 1 if re.match(r"\s*[:：–—-]", rest) else 2 if rest[:1].isspace() else None
                 if kind:
-                    found[kind].append(rest.strip(" \t\u00a0:：–—"))
+                    rest = rest.strip(" \t\u00a0:：–—")
+                    found[kind].append(in_row(rest, "\t".join(cells[place + 1 :]), *below_it[:1]) if money else rest)
     values = next((list(dict.fromkeys(each)) for each in found if each), [])
     if not values:
         close = tuple(line.strip() for line in lines if wanted in line.casefold())[:3]

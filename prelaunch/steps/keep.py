@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from prelaunch.config.yaml_lines import Lined
+from prelaunch.model.money import means_money
 from prelaunch.steps import Notes, Step, Walking
 from prelaunch.steps._facts import FACT_SCHEMA, Fact, fact_text, read_fact
 from prelaunch.steps._targets import target_schema
@@ -59,7 +60,7 @@ def _do(walking: Walking, args: Keep) -> None:
 
 
 def _keep(walking: Walking, named: Named) -> None:
-    text = fact_text(walking.tab, named.fact)
+    text = fact_text(walking.tab, named.fact, money=means_money(named.name))
     if named.tolerance:
         walking.keep(named.name, text, named.tolerance)
     else:

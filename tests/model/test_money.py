@@ -2,7 +2,7 @@
 
 import pytest
 
-from prelaunch.model.money import amounts, total
+from prelaunch.model.money import amounts, means_money, total
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,25 @@ def test_a_number_in_the_line_above_does_not_take_the_next_lines_currency() -> N
         ("Total savings €3.00", ""),
         ("Total €3.00 of €5.00", ""),
         ("Items\t3", ""),
+        ("Total One product\t…\tEUR 39.00 incl. EUR 6.23 taxes", "39.00 EUR"),
+        ("Total\nOne product\nEUR 39.00\nincl. EUR 6.23 taxes", "39.00 EUR"),
+        ("Total (2 items)\n€39.00 incl. €6.23 taxes", "39.00 EUR"),
+        ("Summe\t3 Artikel\t39,00 € inkl. 6,23 € MwSt.", "39.00 EUR"),
+        ("Total 12 months €300.00", ""),
+        ("Total\t€30.00\t€4.90\t€34.90", ""),
+        ("Total\n€39.00 for one of €42.00", ""),
+        ("Total\n2 items\nSee the list\n€39.00", ""),
     ],
 )
 def test_the_total_is_what_the_page_calls_so_and_else_its_subtotal(text: str, found: str) -> None:
     assert total(text) == found
+
+
+@pytest.mark.parametrize("name", ["total", "order_total", "price", "unit-price", "subtotal", "gesamtsumme", "amount"])
+def test_what_is_kept_as_a_total_or_price_is_money(name: str) -> None:
+    assert means_money(name)
+
+
+@pytest.mark.parametrize("name", ["order", "items", "price_list", "totals_seen"])
+def test_what_is_kept_under_another_name_is_not(name: str) -> None:
+    assert not means_money(name)

@@ -27,6 +27,31 @@ def test_the_text_after_a_label(text: str, label: str, fact: str) -> None:
     assert text_after(text, label) == fact
 
 
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("Total One product\t\tEUR 39.00 incl. EUR 6.23 taxes", "EUR 39.00"),
+        ("Total\tOne product\tEUR 39.00", "EUR 39.00"),
+        ("Total\t2 items\tEUR 39.00", "EUR 39.00"),
+        ("Total\nOne product\nEUR 39.00", "EUR 39.00"),
+        ("Total 2 items EUR 39.00", "EUR 39.00"),
+        ("Total\tEUR 39.00 incl. EUR 6.23 taxes", "EUR 39.00"),
+        ("Total\tEUR 39.00", "EUR 39.00"),
+        ("Total\tFree", "Free"),
+        ("Total\t39.00\tEUR 45.00", "39.00"),
+        ("Total\nOne product\nRemove", "One product"),
+        ("Total\non request\nEUR 39.00", "on request"),
+        ("Total savings\tEUR 3.00", "savings"),
+    ],
+)
+def test_of_money_the_words_between_the_label_and_the_amount_are_passed_over(text: str, fact: str) -> None:
+    assert text_after(text, "Total", money=True) == fact
+
+
+def test_of_anything_else_the_words_after_the_label_are_the_fact() -> None:
+    assert text_after("Total\tOne product\tEUR 39.00", "Total") == "One product"
+
+
 def test_under_a_row_of_heads_the_fact_stands_below() -> None:
     heads = {("Order total", "Date"): (("€7.99", "Monday"),), ("Status", "Priority"): (("New", "2"), ("Open", "1"))}
     text = "Order total\tDate\n€7.99\tMonday\n"

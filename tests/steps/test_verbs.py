@@ -137,6 +137,12 @@ def test_keeping_reads_after_a_label_and_by_a_pattern() -> None:
     assert walking.noted == [("order", "TW-7"), ("total", "€4.00")]
 
 
+def test_what_is_kept_as_a_total_is_the_row_s_amount() -> None:
+    row = "Total One product\tEUR 39.00 incl. EUR 6.23 taxes"
+    walking = do("keep", "{total: {after: Total}, what: {after: Total}}", row)
+    assert walking.noted == [("total", "EUR 39.00"), ("what", "One product")]
+
+
 def test_a_fact_may_read_in_another_notation() -> None:
     do("see", "{after: Total, is: 4.0}", "Total\t€4.00")
     with pytest.raises(StepRefused) as refused:
