@@ -140,13 +140,28 @@
     return Boolean(block) && !Element.prototype.querySelector.call(block, 'h1,h2,h3,h4,h5,h6,li,p,div,dd,td')
       && words(block).replace(AMOUNT, '').split(/\s+/).filter((it) => /\p{L}{2}/u.test(it)).length > 8;
   };
+  // A card ends at its own article, at one of several entries or table rows, and at one of several boxes alike that hold
+  // amounts and of which some are headed or linked; two amounts in a card are no such boxes.
+  const known = (make) => { const all = new Map(); return (el) => { if (!all.has(el)) all.set(el, make(el)); return all.get(el); }; };
+  const sells = known((el) => AMOUNT.test(words(el)));
+  const heading = (el) => Element.prototype.querySelector.call(el, 'h1,h2,h3,h4,h5,h6');
+  const leads = known((el) => Boolean(heading(el) || Element.prototype.querySelector.call(el, 'a[href]')));
+  const called = (text) => squeeze(text.replace(AMOUNT, ' ')).replace(/[\s:–—·.…-]+$/, '');
+  const ends = known((at) => {
+    if (tag(at) === 'article') return true;
+    const others = [];
+    for (let kid = up(at) && page.first(up(at)); kid; kid = page.next(kid)) if (kid !== at && tag(kid) === tag(at)) others.push(kid);
+    if (/^(li|tr)$/.test(tag(at))) return others.some((it) => sells(it) || (leads(it) && /\p{L}{2}/u.test(called(words(at)))));
+    const alike = others.filter((it) => attr(it, 'class') === attr(at, 'class') && sells(it));
+    return alike.length > 0 && [at, ...alike].some(leads);
+  });
   const card = (el) => {
     if (prose(el)) return null;
-    for (let at = up(el), steps = 0; at && steps < 7 && !/^(body|main|html|nav|header|footer)$/.test(tag(at)); at = up(at), steps += 1) {
+    for (let at = ends(el) ? el : up(el), steps = 0; at && steps < 7 && !/^(body|main|html|nav|header|footer)$/.test(tag(at)); at = up(at), steps += 1) {
       const links = inside(at).filter((it) => has(it, 'href'));
-      if (!links.length) { if (tag(at) === 'a') links.push(at); else continue; }
+      if (!links.length && tag(at) === 'a') links.push(at);
       const pages = new Set(links.map((it) => abs(attr(it, 'href')).split('#')[0]).filter((it) => it !== here && /^http/.test(it)));
-      if (pages.size === 0) continue;
+      if (pages.size === 0) { if (ends(at)) return null; continue; }
       if (pages.size > 3) return null;
       const titled = links.find((it) => within(it, (x) => /^h[1-6]$/.test(tag(x))) || Element.prototype.querySelector.call(it, 'h1,h2,h3,h4,h5,h6'));
       const chosen = titled || links.find((it) => page.squeeze(page.name(it)).length > 2) || links[0];
@@ -155,16 +170,64 @@
     }
     return null;
   };
+  // Without a link, a row has the name of its heading, of its first cell, or of the words before the amount.
+  const row = (el) => {
+    if (prose(el)) return null;
+    for (let at = el, steps = 0; at && steps < 7 && !/^(body|main|html|nav|header|footer)$/.test(tag(at)); at = up(at), steps += 1) {
+      const headed = heading(at), kind = tag(at);
+      if (kind === 'tr') {
+        const cells = [...at.children].filter((it) => /^(td|th)$/.test(tag(it)));
+        if (!cells.length || within(el, (it) => it === cells[0])) return null;
+        return [at, called(page.content(heading(cells[0]) || cells[0])), 7];
+      }
+      if (headed && (/^(article|li)$/.test(kind) || ends(at))) return [at, called(page.content(headed)), Number(tag(headed)[1])];
+      if (kind === 'li') {
+        const said = squeeze(page.content(at)), found = said.match(AMOUNT);
+        return found && found.index + found[0].length === said.length ? [at, called(said), 7] : null;
+      }
+    }
+    return null;
+  };
+  const heads = priced.length ? page.elements.filter((it) => /^h[1-6]$/.test(tag(it)) && visible(it)) : [];
+  const order = new Map(priced.length ? page.elements.map((it, at) => [it, at]) : []);
+  const over = (at, level) => {
+    const said = [];
+    for (const it of [...heads].reverse()) {
+      const own = Number(tag(it)[1]), above = up(it);
+      if (order.get(it) >= order.get(at) || own >= level) continue;
+      if (own > 1 && !within(at, (x) => x === above || x === up(above))) continue;
+      said.push(words(it));
+      level = own;
+    }
+    return said;
+  };
+  // What a table says over an amount: its caption, the head of the column, and the row that heads a group of rows.
+  const column = (el) => {
+    const line = within(el, (it) => tag(it) === 'tr'), table = line && within(line, (it) => tag(it) === 'table');
+    if (!table) return [];
+    const said = [], cells = (it) => [...it.children].filter((x) => /^(td|th)$/.test(tag(x)));
+    const lines = [...Element.prototype.querySelectorAll.call(table, 'tr')].slice(0, 400), mine = cells(line);
+    const group = lines.slice(0, lines.indexOf(line)).reverse().find((it) => cells(it).length === 1 && mine.length > 1);
+    const head = lines[0] && cells(lines[0]).every((it) => tag(it) === 'th') ? cells(lines[0])[mine.findIndex((it) => within(el, (x) => x === it))] : null;
+    for (const it of [group, head, Element.prototype.querySelector.call(table, 'caption')]) if (it && it !== line) said.push(squeeze(page.content(it)));
+    return said;
+  };
+  const line = (el) => {
+    const block = within(el, (at) => /^(p|li|dd|td|th|div|blockquote|section|article|figcaption)$/.test(tag(at)));
+    return block && !Element.prototype.querySelector.call(block, 'h1,h2,h3,h4,h5,h6,li,p,div,dd,td') ? block : el;
+  };
   const prices = [];
   for (const el of priced) {
     const said = words(el), found = said.match(AMOUNT);
     if (!found) continue;
     const holder = up(el) ? words(up(el)) : said;
     const at = holder.indexOf(said);
-    const around = card(el);
+    const around = card(el), listed = around ? null : row(el), place = listed ? listed[0] : line(el);
     prices.push([found[0].trim(), page.cut(((at > 0 ? holder.slice(Math.max(0, at - 40), at) : '') + ' ' + said.slice(0, found.index)).trim().slice(-60), 60),
       page.cut((said.slice(found.index + found[0].length) + ' ' + (at >= 0 ? holder.slice(at + said.length, at + said.length + 40) : '')).trim(), 60),
-      struck(el), around ? around[1] : '', around ? page.cut(around[2], 120) : '', page.region(el)]);
+      struck(el), around ? around[1] : '', page.cut(around ? around[2] : listed ? listed[1] : '', 120), page.region(el),
+      page.cut(squeeze(page.content(around ? around[0] : place)), 200), around ? [] : [...column(el), ...over(place, listed ? listed[2] : 7)].map((it) => page.cut(it, 120)),
+      prose(el)]);
   }
   const resources = page.elements.filter((el) => (tag(el) === 'script' && has(el, 'src')) || (tag(el) === 'link' && /\bstylesheet\b/i.test(attr(el, 'rel') || '')))
     .slice(0, 200).map((el) => [tag(el) === 'script' ? 'script' : 'stylesheet', abs(attr(el, 'src') || attr(el, 'href') || ''), Boolean(attr(el, 'integrity'))]);

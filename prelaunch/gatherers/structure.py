@@ -29,7 +29,7 @@ def read(look: Look) -> Structure:
         hollow=int(number(seen["hollow"])),
         left_out=int(number(seen["leftOut"])),
         forms=tuple((string(action), string(method)) for action, method in rows(seen["forms"], 2)),
-        prices=tuple(_price(row) for row in rows(seen["prices"], 7)),
+        prices=tuple(_price(row) for row in rows(seen["prices"], 10)),
         resources=tuple(
             Resource(string(kind), string(url), flag(held)) for kind, url, held in rows(seen["resources"], 3)
         ),
@@ -43,9 +43,20 @@ def read(look: Look) -> Structure:
     )
 
 
-def _price(row: list[JsonValue]) -> Price:
-    words, before, after, struck, url, name, region = row
-    return Price(string(words), string(before), string(after), flag(struck), string(url), string(name), string(region))
+def _price(seen: list[JsonValue]) -> Price:
+    words, before, after, struck, url, name, region, row, under, sentence = seen
+    return Price(
+        words=string(words),
+        before=string(before),
+        after=string(after),
+        struck=flag(struck),
+        url=string(url),
+        name=string(name),
+        region=string(region),
+        row=string(row),
+        under=tuple(map(string, strings(under))),
+        sentence=flag(sentence),
+    )
 
 
 def _control(row: list[JsonValue]) -> Control:

@@ -75,8 +75,8 @@ def total(text: str) -> str:
 def in_row(words: str, row: str, below: str = "") -> str:
     """The words after a label that means money; where they hold no number, the row's first amount as it is written.
 
-    `One product` of the row `One product⇥⇥€39.00` is `€39.00`, and so is `€39.00 incl. €6.23 taxes`. `below` is the next line: it belongs to the row where
-    the words say no more than how many things the sum is for.
+    `One product` of the row `One product⇥⇥€39.00` is `€39.00`, and so is `€39.00 incl. €6.23 taxes`. `below` is the
+    next line: it belongs to the row where the words say no more than how many things the sum is for.
     """
     counted = _is_count(words)
     first = PRICE.search(words)

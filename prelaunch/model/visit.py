@@ -151,8 +151,14 @@ class Price:
     url: str = ""
     """The one page that the card around this price leads to; '' where it stands in no card."""
     name: str = ""
-    """The card's heading or link."""
+    """The card's heading or link; in a row that leads nowhere its heading, its first cell or the words before."""
     region: str = ""
+    row: str = ""
+    """All words of the card, the row or the line around it."""
+    under: tuple[str, ...] = ()
+    """What is said over it where it leads nowhere: the head of its column, its table's caption, the headings above."""
+    sentence: bool = False
+    """It stands in running text."""
 
 
 @dataclass(frozen=True, slots=True)

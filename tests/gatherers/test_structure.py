@@ -138,3 +138,39 @@ def test_prices_in_web_components_belong_to_the_card_they_stand_in(seen: Seen) -
     assert [(it.words, it.url.endswith("/clay"), it.name) for it in structure(seen, html).prices] == [
         ("€29.00", True, "Clay pot")
     ]
+
+
+ROWS = (
+    "<{0}><h2><a href=/regular>Regular ticket</a></h2><b>€39.00</b></{0}>"
+    "<{0}><h2>Reduced ticket</h2><b>€22.00</b></{0}><{0}><b>€6.50</b></{0}>"
+)
+
+
+@pytest.mark.parametrize("tag", ["article", "li", "div class=row"])
+def test_a_card_ends_at_its_row_and_a_row_without_a_link_leads_nowhere(seen: Seen, tag: str) -> None:
+    html = ROWS.format(tag).replace("</div class=row>", "</div>")
+    page = structure(seen, f"<meta charset=utf-8><main><h1>Tickets</h1><section>{html}</section></main>")
+    assert [(it.words, it.url.rpartition("/")[2], it.name) for it in page.prices] == [
+        ("€39.00", "regular", "Regular ticket"),
+        ("€22.00", "", "Reduced ticket"),
+        ("€6.50", "", ""),
+    ]
+
+
+def test_a_row_of_a_table_has_the_name_of_its_first_cell_and_what_is_said_over_it(seen: Seen) -> None:
+    html = (
+        "<h1>Prices</h1><h2>Heating</h2><table><caption>In short</caption><tr><th>Job<th>Members</tr>"
+        "<tr><td colspan=2>At home</tr><tr><td>Boiler service<td>€89</tr></table>"
+    )
+    (price,) = structure(seen, f"<meta charset=utf-8><main>{html}</main>").prices
+    assert (price.name, price.row) == ("Boiler service", "Boiler service €89")
+    assert price.under == ("At home", "Members", "In short", "Heating", "Prices")
+
+
+def test_two_amounts_and_a_list_of_facts_stay_in_their_card(seen: Seen) -> None:
+    html = (
+        "<div><h2><a href=/mug>Mug</a></h2><span class=price>€9</span> <span class=price>€7</span></div>"
+        "<div><h2><a href=/pot>Pot</a></h2><ul><li>Price: €12</li><li>Of clay</li></ul></div>"
+    )
+    page = structure(seen, f"<meta charset=utf-8><main>{html}</main>")
+    assert [it.url.rpartition("/")[2] for it in page.prices] == ["mug", "mug", "pot"]
