@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 from urllib.parse import urlsplit
 
 from prelaunch.catalogue import check
 from prelaunch.model.judgement import Problem, Severity
+from prelaunch.model.price_rows import listed, main_heading, main_price, set_apart, setting, told_apart
 from prelaunch.model.sameness import normalised, same_fact
 from prelaunch.model.site import Site
+from prelaunch.model.site_name import site_names
 from prelaunch.model.visit import Price, Structure, Visit
 from prelaunch.model.ways import names_of, same_page
 
@@ -51,6 +54,8 @@ class _Product:
 def inconsistent_facts_on_site(site: Site, *, ignore: tuple[str, ...] = ()) -> Iterator[Problem]:
     """The price on a card that leads to a page, against every price on that page, and against other cards.
 
+    A row that leads nowhere is held against the page whose main heading is its name, and, as advice, against rows of
+    the same name on other pages, where no unit, size, age, date or heading tells the two apart.
     Left aside: crossed-out prices, prices in the middle of a paragraph, ranges, “from”, rates and prices per unit,
     cards with several prices, and pages that show no price or another currency. A card disagrees where its price
     stands nowhere on the product's page at all.
@@ -77,6 +82,9 @@ def inconsistent_facts_on_site(site: Site, *, ignore: tuple[str, ...] = ()) -> I
                     about=key,
                     place=visit.place,
                 )
+    for problem in _of_rows([visit for visit in site.visits if visit.answered_with_content], told):
+        if not any(part and part in (problem.place.url if problem.place else "") for part in ignore):
+            yield problem
     for visit in site.visits:
         if visit.answered_with_content and visit.place.page not in told and (told_price := _promised(visit)):
             shown = [_amount(each) for each in _prices(visit)]
@@ -88,6 +96,75 @@ def inconsistent_facts_on_site(site: Site, *, ignore: tuple[str, ...] = ()) -> I
                     place=visit.place,
                     severity=Severity.MODERATE,
                 )
+
+
+def _of_rows(visits: Sequence[Visit], told: set[str]) -> Iterator[Problem]:
+    """Rows that lead nowhere, against the thing's own page, or else against each other."""
+    about: dict[str, list[Visit]] = {}
+    rows: dict[str, list[tuple[Visit, Price]]] = {}
+    for visit in visits:
+        about.setdefault(main_heading(visit), []).append(visit)
+        for name, price in listed(each for each in _prices(visit) if _plain(each)).items():
+            rows.setdefault(name, []).append((visit, price))
+    names = site_names(visits)
+    for name, found in rows.items():
+        for row in found:
+            if (
+                name not in told
+                and (page := _page_of(name, about.get(name, []), row))
+                and not set_apart(row, page, names)
+            ):
+                told.add(name)
+                yield Problem(
+                    f"“{row[1].name}” costs {row[1].words} on {row[0].place.page} and {page[1].words} on its own page.",
+                    about=name,
+                    place=row[0].place,
+                    severity=Severity.MODERATE
+                    if " " not in name or setting(*row, names) - setting(*page, names)
+                    else None,
+                )
+        if name in told or " " not in name or len({_amount(price) for _, price in found}) != 2:
+            continue
+        for one, other in combinations(found, 2):
+            if name not in told and _differ(one, other) and not set_apart(one, other, names):
+                told.add(name)
+                yield Problem(
+                    f"“{one[1].name}” costs {one[1].words} on {one[0].place.page}"
+                    f" and {other[1].words} on {other[0].place.page}.",
+                    about=name,
+                    place=one[0].place,
+                    severity=Severity.MODERATE,
+                )
+
+
+def _page_of(name: str, pages: Sequence[Visit], row: tuple[Visit, Price]) -> tuple[Visit, Price] | None:
+    """The one page with this main heading and its main price, where that is another and the row's stands nowhere."""
+    others = [page for page in pages if not names_of(page) & names_of(row[0])]
+    if len({page.place.page for page in others}) != 1:
+        return None
+    page = others[0]
+    main = main_price(name, _own(page))
+    shown = [*_shown(page), *(_amount(each) for each in _prices(page))]
+    if not main or not _plain(main) or any(same_fact(_amount(row[1]), each) for each in shown):
+        return None
+    return (page, main) if _differ(row, (page, main)) else None
+
+
+def _differ(one: tuple[Visit, Price], other: tuple[Visit, Price]) -> bool:
+    """Two amounts of one currency on two pages, and nothing that explains it."""
+    amount, another = _amount(one[1]), _amount(other[1])
+    return (
+        not names_of(one[0]) & names_of(other[0])
+        and one[0].place.page != other[0].place.page
+        and not same_fact(amount, another)
+        and _comparable(amount, [another])
+        and not told_apart(one, other)
+    )
+
+
+def _plain(price: Price) -> bool:
+    """Neither “from” nor per unit, no delivery, no discount."""
+    return not _NOT_ALONE.search(price.before) and not _MEASURED.search(price.after)
 
 
 def _other(amount: str, shown: list[str], product: _Product, page: Visit | None) -> str:
@@ -110,8 +187,7 @@ def _cards(visit: Visit) -> Iterator[tuple[str, Price]]:
             by_url.setdefault(same_page(price.url), []).append(price)
     for url, prices in by_url.items():
         amounts = {_amount(price) for price in prices}
-        plain = not _NOT_ALONE.search(prices[0].before) and not _MEASURED.search(prices[0].after)
-        if len(amounts) == 1 and plain and re.search(r"\d", next(iter(amounts))):
+        if len(amounts) == 1 and _plain(prices[0]) and re.search(r"\d", next(iter(amounts))):
             yield url, prices[0]
 
 
