@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
@@ -16,6 +17,7 @@ from playwright.sync_api import Playwright
 
 from prelaunch.adapters.browser import BrowserOptions, PlaywrightBrowser
 from prelaunch.adapters.clock import SystemClock
+from prelaunch.adapters.documents import Document, document_in
 from prelaunch.adapters.sending import sent
 from prelaunch.adapters.tab import PlaywrightTab
 from prelaunch.adapters.trying import tried
@@ -32,6 +34,11 @@ from prelaunch.ports import PageLog, StepRefused, Tab, TabLost
 __all__ = ["Eyes", "LookJob", "browser_here", "init_scripts", "look", "look_here", "send", "use"]
 GATHERING_S = 45.0
 """For reading a page that has arrived, all gatherers together."""
+MOST_TAKES = 3
+"""So often one look is taken, where the page is replaced under it."""
+TAKES_S = 20.0
+"""No further take is begun after this."""
+RESTLESS = "the page was replaced, or had not arrived, each time it was looked at: what it shows could not be told"
 NOT_USED = Spared("it was looked at and not used: a few pages, one of each kind, are")
 NOT_SENT = Spared("none of its forms was sent with nothing filled in: “crawl: send_forms” says how many are")
 STORED = "local_storage,indexeddb,cache_storage,service_workers,websql"
@@ -61,26 +68,34 @@ def look_here(
 ) -> Visit:
     """A look at the page as it stands in this tab: nothing is opened and nothing is changed.
 
+    All of it is of one document: where another comes meanwhile, or this one has not arrived, the look is taken again,
+    and where that does not help it is a visit with trouble. The place's address is that document's.
+
     A gatherer that fails leaves only its own part Missing. Raises TabLost only where the tab was lost before anything
     could be read; where it is lost later, what was read is kept.
     """
     wanted = set(gatherers)
     asked = tuple(each for each in all_gatherers() if each.part in wanted)
-    log = tab.log
-    parts: dict[str, Any] = {part: NOT_USED for part in TRIALS if part in wanted}
-    parts |= {part: NOT_SENT for part in SENDS if part in wanted}
-    lost = ""
-    raw = _snapshot(tab, asked)
-    for each in asked:
-        if lost:
-            parts[each.part] = Missing(lost)
+    unused: dict[str, Any] = {part: NOT_USED for part in TRIALS if part in wanted}
+    unused |= {part: NOT_SENT for part in SENDS if part in wanted}
+    taken_at = taken_at or SystemClock().now()
+    until = time.monotonic() + TAKES_S
+    for take in range(MOST_TAKES):
+        if take and time.monotonic() > until:
+            break
+        if take:
+            tab.settle()
+        document = document_in(tab)
+        if document is None:
             continue
-        try:
-            parts[each.part] = _part(each, tab, log, raw, folder, visit, first=not came_from)
-        except TabLost as error:
-            lost = str(error)
-            parts[each.part] = Missing(lost)
-    return Visit(visit, place, taken_at or SystemClock().now(), depth, came_from, trouble=lost, **parts)
+        parts, lost = _parts(tab, asked, folder, visit, first=not came_from)
+        if not lost:
+            stayed, lost = _stayed(tab, document)
+            if not stayed:
+                continue
+        place = replace(place, url=document.url)
+        return Visit(visit, place, taken_at, depth, came_from, trouble=lost, **parts, **unused)
+    return Visit(visit, place, taken_at, depth, came_from, trouble=RESTLESS, **_all_missing(wanted, RESTLESS))
 
 
 class Eyes:
@@ -143,17 +158,24 @@ class Eyes:
         tab.open(job.url)
         place = Place(tab.url, job.channel.name)
         common: dict[str, Any] = {"visit": job.id, "folder": job.folder, "depth": job.depth, "came_from": job.came_from}
-        if tab.url.startswith("chrome-error:"):
-            why = Missing("the answer had no content: there is nothing to look at")
-            return self._answer_only(job, taken_at, tab.log, replace(place, url=job.url), why)
-        if job.hosts and tab.url.startswith("http") and not listed(authority(tab.url), job.hosts):
-            return self._answer_only(job, taken_at, tab.log, place, Missing(ELSEWHERE))
+        if not_looked := self._not_looked(tab, job, taken_at, place):
+            return not_looked
         visit = look_here(tab, place=place, gatherers=job.gatherers, taken_at=taken_at, **common)
         if visit.trouble or self._fires != self.browser.watchdog.fires:
             self._forget(tab)
-        else:
-            self._leave_no_trace(tab, place.url)
-        return visit
+            return visit
+        self._leave_no_trace(tab, visit.place.url)
+        # It may have gone on by itself, and been looked at there.
+        return self._not_looked(tab, job, taken_at, visit.place) or visit
+
+    def _not_looked(self, tab: PlaywrightTab, job: LookJob, taken_at: str, place: Place) -> Visit | None:
+        """The answer alone, where there is no page, or it is not ours."""
+        if place.url.startswith("chrome-error:"):
+            why = Missing("the answer had no content: there is nothing to look at")
+            return self._answer_only(job, taken_at, tab.log, replace(place, url=job.url), why)
+        if job.hosts and place.url.startswith("http") and not listed(authority(place.url), job.hosts):
+            return self._answer_only(job, taken_at, tab.log, place, Missing(ELSEWHERE))
+        return None
 
     def _tab(self, job: LookJob) -> PlaywrightTab:
         scripts = init_scripts(job.gatherers)
@@ -197,8 +219,7 @@ class Eyes:
         return Visit(job.id, place, taken_at, job.depth, job.came_from, **parts)
 
     def _trouble(self, job: LookJob, taken_at: str, trouble: str, log: PageLog) -> Visit:
-        why = Missing(trouble)
-        parts: dict[str, Any] = {part: why for part in PARTS if part in job.gatherers}
+        parts = _all_missing(job.gatherers, trouble)
         if "response" in parts and log.response:
             parts["response"] = log.response
         place = Place(job.url, job.channel.name)
@@ -261,6 +282,39 @@ class _Worker:
 
 
 _worker = _Worker()
+
+
+def _parts(
+    tab: Tab, asked: tuple[Gatherer, ...], folder: Path, visit: str, *, first: bool
+) -> tuple[dict[str, Any], str]:
+    """Each part that is asked for, and how the tab was lost, if it was."""
+    parts: dict[str, Any] = {}
+    log, lost = tab.log, ""
+    raw = _snapshot(tab, asked)
+    for each in asked:
+        if lost:
+            parts[each.part] = Missing(lost)
+            continue
+        try:
+            parts[each.part] = _part(each, tab, log, raw, folder, visit, first=first)
+        except TabLost as error:
+            lost = str(error)
+            parts[each.part] = Missing(lost)
+    return parts, lost
+
+
+def _stayed(tab: Tab, document: Document) -> tuple[bool, str]:
+    """Whether the tab still shows this document, and how it was lost, if it was."""
+    try:
+        now = document_in(tab)
+    except TabLost as error:
+        return True, str(error)
+    return now is not None and now.began == document.began, ""
+
+
+def _all_missing(parts: Iterable[str], why: str) -> dict[str, Any]:
+    wanted = set(parts)
+    return {part: Missing(why) for part in PARTS if part in wanted}
 
 
 def _snapshot(tab: Tab, asked: tuple[Gatherer, ...]) -> Any:

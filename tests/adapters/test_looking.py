@@ -13,13 +13,15 @@ import pytest
 from playwright.sync_api import Playwright
 
 from prelaunch.adapters.browser import BrowserOptions, PlaywrightBrowser
-from prelaunch.adapters.looking import Eyes, look_here
+from prelaunch.adapters.documents import SHOWN
+from prelaunch.adapters.looking import MOST_TAKES, RESTLESS, Eyes, look_here
+from prelaunch.adapters.tab import PlaywrightTab
 from prelaunch.crawling.job import LookJob
 from prelaunch.model.codec import JsonValue
 from prelaunch.model.missing import Missing, Spared
 from prelaunch.model.places import Place
 from prelaunch.model.plan import Channel
-from prelaunch.model.visit import PARTS, SENDS, TRIALS, Hop, Response, Visit
+from prelaunch.model.visit import ELSEWHERE, PARTS, SENDS, TRIALS, Hop, Response, Visit
 from prelaunch.ports import PageLog, TabLost
 
 Look = Callable[..., Visit]
@@ -67,6 +69,19 @@ def streams(piece: bytes, pause_s: float) -> Callable[[BaseHTTPRequestHandler], 
             time.sleep(pause_s)
 
     return answer
+
+
+def late_body(handler: BaseHTTPRequestHandler) -> None:
+    """A document whose head is there half a second before its body."""
+    handler.send_response(200)
+    handler.send_header("Content-Type", "text/html")
+    handler.send_header("Connection", "close")
+    handler.end_headers()
+    # Enough for the browser to show it: a few bytes it would keep back.
+    handler.wfile.write(f"<!doctype html><title>Thank you!</title><!--{'.' * 5000}-->".encode())
+    handler.wfile.flush()
+    time.sleep(0.5)
+    handler.wfile.write(b"<p>Your order has been placed.")
 
 
 @pytest.mark.browser
@@ -221,7 +236,12 @@ class PaperTab:
     def evaluate(self, script: str) -> JsonValue:
         if self.lost_by and self.lost_by in script:
             raise TabLost("the page hung")
-        return self.answer
+        return self.document() if script == SHOWN else self.answer
+
+    def document(self) -> JsonValue:
+        return ["1", self.url]
+
+    def settle(self) -> None: ...
 
     def screenshot(self, path: Path, *, full: bool = False) -> None:
         raise OSError("no space left")
@@ -252,3 +272,95 @@ def test_where_axe_itself_takes_too_long_only_its_part_is_missing(tmp_path: Path
     assert isinstance(visit.axe, Missing)
     assert "axe did not finish" in visit.axe.reason
     assert visit.trouble == ""
+
+
+class MovingTab(PaperTab):
+    """A paper tab that shows, each time it is asked, the next of these documents; None is one that is arriving."""
+
+    def __init__(self, *shown: str | None) -> None:
+        super().__init__({"vitals": {"ok": {"lcp": 12.5}}})
+        self.shown = list(shown)
+        self.settled = 0
+
+    def document(self) -> JsonValue:
+        now = self.shown.pop(0) if len(self.shown) > 1 else self.shown[0]
+        return [now, f"http://shop.test/{now}"] if now else None
+
+    def settle(self) -> None:
+        self.settled += 1
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [("pay", "order"), ("pay", None, "order"), (None, "order"), (None, "pay", "order")],
+    ids=["replaced", "half there afterwards", "half there before", "both"],
+)
+def test_a_page_that_is_replaced_under_a_look_is_looked_at_again(tmp_path: Path, shown: tuple[str | None, ...]) -> None:
+    tab: Any = MovingTab(*shown)
+    visit = look_here(tab, visit="1", place=Place("http://shop.test/pay", "paper"), folder=tmp_path)
+    assert visit.place.url == "http://shop.test/order"
+    assert visit.vitals
+    assert visit.trouble == ""
+    assert tab.settled
+
+
+def test_a_page_that_never_stays_could_not_be_told(tmp_path: Path) -> None:
+    tab: Any = MovingTab(*"abcdefghijkl")
+    visit = look_here(tab, visit="1", place=Place("http://shop.test/", "paper"), folder=tmp_path)
+    assert visit.trouble == RESTLESS
+    assert {getattr(visit, part) for part in PARTS} == {Missing(RESTLESS)}
+    assert tab.settled == MOST_TAKES - 1
+
+
+def test_a_page_that_never_arrives_could_not_be_told(tmp_path: Path) -> None:
+    tab: Any = MovingTab(None)
+    visit = look_here(tab, visit="1", place=Place("http://shop.test/", "paper"), folder=tmp_path)
+    assert visit.text == Missing(RESTLESS)
+    assert not visit.answered_with_content
+
+
+@pytest.mark.browser
+def test_a_page_that_comes_while_the_look_is_under_way_is_looked_at_whole(
+    tab: PlaywrightTab, pages: Any, tmp_path: Path
+) -> None:
+    pages["/pay"] = TOP + "<script>setTimeout(() => { location.href = '/order' }, 700)</script>"
+    pages["/order"] = late_body
+    tab.open(f"{pages.home}/pay")
+    place = Place(tab.url, "desktop")
+    assert place.page == "/pay"
+    tab.page.wait_for_url("**/order", wait_until="commit")
+    visit = look_here(tab, visit="1", place=place, folder=tmp_path, gatherers=("response", "text"))
+    assert visit.place.page == "/order"
+    assert visit.text
+    assert visit.text.title == "Thank you!"
+    assert visit.text.whole == "Your order has been placed."
+    assert isinstance(visit.response, Response)
+    assert visit.response.url == visit.place.url
+
+
+@pytest.mark.browser
+def test_a_page_that_goes_to_another_host_under_the_look_is_not_looked_at_there(
+    look: Look, pages: Any, elsewhere: Any, tmp_path: Path
+) -> None:
+    def once_pictured(handler: BaseHTTPRequestHandler) -> None:
+        while not list(tmp_path.rglob("*.jpg")):
+            time.sleep(0.01)
+        sends(b"data: go\n\n", Content_Type="text/event-stream")(handler)
+
+    goes = f"new EventSource('/pictured').onmessage = () => {{ location.href = '{elsewhere.home}/' }}"
+    # So many elements that axe, which comes after the picture, is not done when it goes.
+    pages["/goes"] = f"{TOP}{'<p><a href=/a>a</a>' * 4000}<script>{goes}</script>"
+    pages["/pictured"] = once_pictured
+    elsewhere["/"] = TOP
+    visit = look("/goes", hosts=(pages.home.removeprefix("http://"),))
+    assert visit.place.url == f"{elsewhere.home}/"
+    assert visit.text == Missing(ELSEWHERE)
+
+
+@pytest.mark.browser
+def test_a_page_that_never_closes_what_it_writes_is_looked_at_all_the_same(look: Look, pages: Any) -> None:
+    write = "document.open(); document.write('<title>t</title><p>Written by a script.')"
+    pages["/"] = f"{TOP}<script>onload = () => {{ {write} }}</script>"
+    visit = look("/", gatherers=("response", "text"))
+    assert visit.text
+    assert visit.text.whole == "Written by a script."
