@@ -112,7 +112,6 @@ def screenshot(page: Page, world: World, path: Path, wait_ms: float, *, full: bo
 
 
 def _wait_for_document(page: Page, notes: Notebook, world: World, until: float, max_megabytes: float) -> None:
-    watching = False
     while True:
         left = (until - time.monotonic()) * 1000
         try:
@@ -123,9 +122,8 @@ def _wait_for_document(page: Page, notes: Notebook, world: World, until: float, 
             _refuse_too_big(notes, world, max_megabytes)
             if left <= SLICE_MS:
                 raise
-            if max_megabytes and not watching:
+            if max_megabytes:
                 # Only a document that is slow to arrive is counted as it comes: counting costs.
-                watching = True
                 _count_bytes(notes, world)
 
 
@@ -141,6 +139,11 @@ def _wait_for_load(page: Page, notes: Notebook, until: float) -> bool:
 
 
 def _count_bytes(notes: Notebook, world: World) -> None:
+    """From now on, and once for each tab: heard twice, each byte would count twice."""
+    if notes.counting:
+        return
+    notes.counting = True
+
     def more(event: dict[str, Any]) -> None:
         notes.bytes_seen += int(event.get("dataLength", 0))
 

@@ -67,7 +67,8 @@ class Notebook:
         self.navigations = 0
         """Documents that came since the last `begin`."""
         self.bytes_seen = 0
-        """Of a document that was slow to arrive."""
+        """Of the document that is there, and what belongs to it, where bytes are counted."""
+        self.counting = False
         self.dialogs: list[str] = []
         self.downloads: list[str] = []
         self._on_popup = on_popup
@@ -262,6 +263,7 @@ class Notebook:
             self._next.came_by = (*self._sheet.came_by, Hop(self._sheet.document.url, status))[-20:]
         self._sheet, self._next = self._next, None
         self.navigations += 1
+        self.bytes_seen = 0
 
     def arrived(self) -> None:
         """The address that was opened has come to rest: later documents are no redirects of it."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import time
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 
@@ -462,3 +464,62 @@ def test_a_click_that_leads_away_tells_how_long_it_was_kept_waiting(own_browser:
         assert 300 <= (tab.log.held_ms or 0) < 3000
         tab.open(f"{pages.home}/busy")
         assert tab.log.held_ms is None
+
+
+def slow_page(body: str) -> Callable[[BaseHTTPRequestHandler], None]:
+    """A document slow enough that its bytes are counted, and so are those of what belongs to it."""
+
+    def answers(handler: BaseHTTPRequestHandler) -> None:
+        handler.send_response(200)
+        handler.send_header("Content-Type", "text/html")
+        handler.send_header("Connection", "close")
+        handler.end_headers()
+        for piece in (f"<!doctype html><title>t</title><!--{'.' * 5000}-->", body, "<p>The rest of it."):
+            handler.wfile.write(piece.encode())
+            handler.wfile.flush()
+            time.sleep(0.8)
+
+    return answers
+
+
+def heavy(handler: BaseHTTPRequestHandler) -> None:
+    answer(handler, f"/* {'.' * 600_000} */", **{"Content-Type": "text/css", "Cache-Control": "no-store"})
+
+
+def flood(handler: BaseHTTPRequestHandler) -> None:
+    handler.send_response(200)
+    handler.send_header("Content-Type", "text/html")
+    handler.send_header("Connection", "close")
+    handler.end_headers()
+    for _ in range(10_000):
+        handler.wfile.write(b"<p>" + b"m" * 100_000)
+        time.sleep(0.05)
+
+
+@pytest.fixture
+def small_tab(own_browser: PlaywrightBrowser) -> Iterator[PlaywrightTab]:
+    made = own_browser.tab(Channel("desktop"), max_megabytes=1)
+    yield made
+    made.close()
+
+
+def test_a_page_opened_again_and_again_is_no_bigger_for_it(small_tab: PlaywrightTab, pages: Any) -> None:
+    pages["/"] = slow_page("<link rel=stylesheet href=/heavy.css>")
+    pages["/heavy.css"] = heavy
+    for _ in range(3):
+        small_tab.open(pages.home)
+        assert 600_000 <= small_tab.notes.bytes_seen < 1_000_000
+    pages["/flood"] = flood
+    with pytest.raises(StepRefused, match="too big"):
+        small_tab.open(f"{pages.home}/flood")
+
+
+def test_a_page_that_leads_to_another_is_weighed_by_itself(small_tab: PlaywrightTab, pages: Any) -> None:
+    pages["/"] = slow_page(
+        "<link rel=stylesheet href=/heavy.css><script>onload = () => location.replace('/next')</script>"
+    )
+    pages["/next"] = slow_page("<link rel=stylesheet href=/heavy.css?next>")
+    pages["/heavy.css"] = heavy
+    small_tab.open(pages.home)
+    small_tab.page.wait_for_url("**/next", wait_until="load")
+    assert 600_000 <= small_tab.notes.bytes_seen < 1_000_000
