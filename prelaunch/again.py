@@ -20,6 +20,7 @@ from prelaunch.config.settings import Settings
 from prelaunch.judging.accepting import Acceptance, accept
 from prelaunch.judging.lacking import UNWAIVABLE
 from prelaunch.judging.release import make_release
+from prelaunch.judging.renaming import renamed
 from prelaunch.judging.standing import standing
 from prelaunch.judging.waive import needs_approval
 from prelaunch.metrics import readings
@@ -101,7 +102,7 @@ def tell(
 def accept_run(settings: Settings, folders: Sequence[Path], by: str) -> tuple[Acceptance, Path]:
     """Write the baseline after this run; what it changed, and the file."""
     release = judged(settings, folders)
-    policy = settings.policy
+    policy = renamed(settings.policy, release.findings, release.evidence.plan)
     accepted = accept(release, policy.baseline, by=by, on=date.today().isoformat(), before=policy.accepted)
     hide = Redactor(settings.secrets)
     frames.keep(release, find_run(folders[0]), settings.folder)

@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 from prelaunch.catalogue import check
 from prelaunch.model.customers import lets_in
-from prelaunch.model.judgement import Problem, Severity
+from prelaunch.model.judgement import Problem, Reach, Severity
 from prelaunch.model.missing import Missing
 from prelaunch.model.places import Element, Place
 from prelaunch.model.site import Site
@@ -88,6 +88,7 @@ def broken_link(site: Site, *, ignore: tuple[str, ...] = (), anchors: bool = Tru
                 severity=broken.severity,
                 fix=MEND if FAILS in broken.what else "",
                 place=broken.place,
+                reach=Reach.SITE,
                 leads=tuple(broken.leads),
             )
 

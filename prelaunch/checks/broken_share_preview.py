@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from urllib.parse import urlsplit
 
 from prelaunch.catalogue import check
-from prelaunch.model.judgement import Problem, Severity
+from prelaunch.model.judgement import Problem, Reach, Severity
 from prelaunch.model.site import Site
 from prelaunch.model.visit import Structure, Visit
 
@@ -46,6 +46,7 @@ def broken_share_preview(site: Site, *, ignore: tuple[str, ...] = ()) -> Iterato
             f"When {first}{more} is shared, {fault}.",
             about=fault,
             place=pages[first].place,
+            reach=Reach.SITE,
             severity=Severity.MODERATE if broken else None,
         )
 

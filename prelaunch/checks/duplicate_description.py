@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from prelaunch.catalogue import check
-from prelaunch.model.judgement import Problem, Severity
+from prelaunch.model.judgement import Problem, Reach, Severity
 from prelaunch.model.site import Site
 from prelaunch.model.visit import Text, Visit
 
@@ -30,4 +30,9 @@ def duplicate_description(site: Site, *, at_least: int = 3) -> Iterator[Problem]
         if len(pages) >= max(2, at_least) and len(different) > 1:
             first, *others = sorted(pages)
             named = ", ".join(others[:3]) + (f" and {len(others) - 3} more" if len(others) > 3 else "")
-            yield Problem(f"“{words[:80]}” describes {first}, {named}.", about=words[:80], place=pages[first].place)
+            yield Problem(
+                f"“{words[:80]}” describes {first}, {named}.",
+                about=words[:80],
+                place=pages[first].place,
+                reach=Reach.SITE,
+            )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from prelaunch.catalogue import check
-from prelaunch.model.judgement import Problem, Severity
+from prelaunch.model.judgement import Problem, Reach, Severity
 from prelaunch.model.site import Site
 from prelaunch.model.visit import Text, Visit
 
@@ -31,4 +31,6 @@ def duplicate_title(site: Site, *, at_least: int = 2) -> Iterator[Problem]:
             told.add(title)
             first, *others = sorted(pages)
             named = ", ".join(others[:4]) + ("" if len(others) <= 4 else f" and {len(others) - 4} more")
-            yield Problem(f"“{title}” is also the title of {named}.", about=title[:80], place=pages[first].place)
+            yield Problem(
+                f"“{title}” is also the title of {named}.", about=title[:80], place=pages[first].place, reach=Reach.SITE
+            )

@@ -7,7 +7,7 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from prelaunch.catalogue import check
-from prelaunch.model.judgement import Problem, Severity
+from prelaunch.model.judgement import Problem, Reach, Severity
 from prelaunch.model.missing import present
 from prelaunch.model.places import Place
 from prelaunch.model.site import Leftover, Site
@@ -41,4 +41,5 @@ def exposed_file(site: Site, *, ignore: tuple[str, ...] = ()) -> Iterator[Proble
             about=path,
             severity=_SEVERITY[each.kind],
             place=replace(home, url=each.url if each.url.startswith("http") else home.url),
+            reach=Reach.SITE,
         )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from prelaunch.catalogue import check
-from prelaunch.model.judgement import Problem, Severity
+from prelaunch.model.judgement import Problem, Reach, Severity
 from prelaunch.model.missing import Missing
 from prelaunch.model.site import Site
 from prelaunch.model.visit import Structure
@@ -37,4 +37,9 @@ def favicon_missing(site: Site) -> Iterator[Problem]:
         named = named or any(name == "icon" and url not in failed for name, url in visit.structure.meta)
     asked = {probe.url: probe.status for probe in site.probes if urlsplit(probe.url).path == "/favicon.ico"}
     if pages and not named and any(isinstance(status, int) and status >= 400 for status in asked.values()):
-        yield Problem("No page names an icon, and there is no /favicon.ico.", about="favicon", place=pages[0].place)
+        yield Problem(
+            "No page names an icon, and there is no /favicon.ico.",
+            about="favicon",
+            place=pages[0].place,
+            reach=Reach.SITE,
+        )

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from prelaunch.catalogue import check
 from prelaunch.model.customers import hardly_any_help, has_buyers, offers_help
-from prelaunch.model.judgement import Problem, Severity
+from prelaunch.model.judgement import Problem, Reach, Severity
 from prelaunch.model.missing import Missing
 from prelaunch.model.site import Site
 from prelaunch.model.site_name import site_names
@@ -38,7 +38,9 @@ def help_unreachable(site: Site, *, words: tuple[str, ...] = ()) -> Iterator[Pro
     without = [channel for channel, visits in by_channel.items() if hardly_any_help(visits, words, names)]
     if without and len(without) == len(by_channel):
         first = by_channel[without[0]][0]
-        yield Problem("The pages show no way to help.", about="site", severity=serious, place=first.place)
+        yield Problem(
+            "The pages show no way to help.", about="site", severity=serious, place=first.place, reach=Reach.SITE
+        )
         return
     for channel in without:
         others = ", ".join(sorted(set(by_channel) - set(without)))

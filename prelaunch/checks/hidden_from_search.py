@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from prelaunch.catalogue import check
-from prelaunch.model.judgement import Problem, Severity
+from prelaunch.model.judgement import Problem, Reach, Severity
 from prelaunch.model.places import Place
 from prelaunch.model.site import Site
 from prelaunch.model.visit import Response, Structure, Visit
@@ -34,7 +34,12 @@ def hidden_from_search(site: Site, *, ignore: tuple[str, ...] = ()) -> Iterator[
     """`ignore` holds parts of addresses that are kept out on purpose; baskets, accounts and searches are anyway."""
     home = site.visits[0].place if site.visits else Place(site.home, "")
     if isinstance(site.robots, str) and _shut(site.robots):
-        yield Problem("robots.txt forbids the whole site to every search engine.", about="robots.txt", place=home)
+        yield Problem(
+            "robots.txt forbids the whole site to every search engine.",
+            about="robots.txt",
+            place=home,
+            reach=Reach.SITE,
+        )
     hidden: dict[str, Visit] = {}
     elsewhere: dict[str, Visit] = {}
     at_home: dict[str, Visit] = {}
@@ -52,7 +57,9 @@ def hidden_from_search(site: Site, *, ignore: tuple[str, ...] = ()) -> Iterator[
     if front or (len(hidden) > 2 and len(hidden) > 0.5 * len(pages)):
         first = (front or list(hidden.values()))[0]
         count = f"{len(hidden)} of {len(pages)} pages ask" if len(hidden) > 1 else "The home page asks"
-        yield Problem(f"{count} search engines not to list them (noindex).", about="noindex", place=first.place)
+        yield Problem(
+            f"{count} search engines not to list them (noindex).", about="noindex", place=first.place, reach=Reach.SITE
+        )
     # A site tried out on a machine of its own names the host that it will have, on every page.
     tried = bool(re.match(r"localhost$|127\.|\[?::1", urlsplit(site.home).hostname or "")) and not at_home
     for host, visit in () if tried else elsewhere.items():
@@ -60,6 +67,7 @@ def hidden_from_search(site: Site, *, ignore: tuple[str, ...] = ()) -> Iterator[
             f"The page says that its true address is on {host} (canonical).",
             about=f"canonical {host}",
             place=visit.place,
+            reach=Reach.SITE,
         )
 
 

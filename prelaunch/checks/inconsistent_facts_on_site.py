@@ -10,7 +10,7 @@ from itertools import combinations
 from urllib.parse import urlsplit
 
 from prelaunch.catalogue import check
-from prelaunch.model.judgement import Problem, Severity
+from prelaunch.model.judgement import Problem, Reach, Severity
 from prelaunch.model.price_rows import listed, main_heading, main_price, set_apart, setting, told_apart
 from prelaunch.model.sameness import normalised, same_fact
 from prelaunch.model.site import Site
@@ -81,6 +81,7 @@ def inconsistent_facts_on_site(site: Site, *, ignore: tuple[str, ...] = ()) -> I
                     f"“{price.name or key}” costs {price.words} on {visit.place.page} and {other}.",
                     about=key,
                     place=visit.place,
+                    reach=Reach.SITE,
                 )
     for problem in _of_rows([visit for visit in site.visits if visit.answered_with_content], told):
         if not any(part and part in (problem.place.url if problem.place else "") for part in ignore):
@@ -94,6 +95,7 @@ def inconsistent_facts_on_site(site: Site, *, ignore: tuple[str, ...] = ()) -> I
                     f"Search engines are told {told_price}, and the page shows {_first(visit)}.",
                     about=visit.place.page,
                     place=visit.place,
+                    reach=Reach.SITE,
                     severity=Severity.MODERATE,
                 )
 
@@ -119,6 +121,7 @@ def _of_rows(visits: Sequence[Visit], told: set[str]) -> Iterator[Problem]:
                     f"“{row[1].name}” costs {row[1].words} on {row[0].place.page} and {page[1].words} on its own page.",
                     about=name,
                     place=row[0].place,
+                    reach=Reach.SITE,
                     severity=Severity.MODERATE
                     if " " not in name or setting(*row, names) - setting(*page, names)
                     else None,
@@ -133,6 +136,7 @@ def _of_rows(visits: Sequence[Visit], told: set[str]) -> Iterator[Problem]:
                     f" and {other[1].words} on {other[0].place.page}.",
                     about=name,
                     place=one[0].place,
+                    reach=Reach.SITE,
                     severity=Severity.MODERATE,
                 )
 

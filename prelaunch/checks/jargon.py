@@ -8,7 +8,7 @@ from functools import cache
 from typing import Protocol
 
 from prelaunch.catalogue import check
-from prelaunch.model.judgement import Problem, Severity
+from prelaunch.model.judgement import Problem, Reach, Severity
 from prelaunch.model.site import Site
 from prelaunch.model.visit import Text, Visit
 
@@ -61,12 +61,15 @@ def jargon(site: Site, *, least_words: int = _LEAST_WORDS, ignore: tuple[str, ..
         first = sorted(rare)[0]
         visit, unknown = rare[first]
         some = ", ".join(list(dict.fromkeys(unknown))[:5])
-        yield Problem(f"Many words on {_named(rare)} are rare: {some}.", about="words", place=visit.place)
+        yield Problem(
+            f"Many words on {_named(rare)} are rare: {some}.", about="words", place=visit.place, reach=Reach.SITE
+        )
     if long:
         yield Problem(
             f"The sentences on {_named(long)} are as long as a law's.",
             about="sentences",
             place=long[sorted(long)[0]].place,
+            reach=Reach.SITE,
         )
 
 

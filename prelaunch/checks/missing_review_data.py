@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from prelaunch.catalogue import check
-from prelaunch.model.judgement import Problem, Severity
+from prelaunch.model.judgement import Problem, Reach, Severity
 from prelaunch.model.site import Site
 from prelaunch.model.visit import Structure, Text, Visit
 
@@ -44,4 +44,5 @@ def missing_review_data(site: Site) -> Iterator[Problem]:
             f"{first}{more} show a rating that is not in the structured data.",
             about="rating",
             place=lacking[first].place,
+            reach=Reach.SITE,
         )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from prelaunch.catalogue import check
 from prelaunch.model.customers import hardly_any_help, has_buyers, has_customers, to_a_person, to_a_person_now
-from prelaunch.model.judgement import Problem, Severity
+from prelaunch.model.judgement import Problem, Reach, Severity
 from prelaunch.model.missing import Missing
 from prelaunch.model.site import Site
 from prelaunch.model.site_name import site_names
@@ -72,6 +72,7 @@ def no_human(site: Site, *, urgent: tuple[str, ...] = ()) -> Iterator[Problem]:
             about="site",
             severity=severity,
             place=by_channel[nobody[0]][0].place,
+            reach=Reach.SITE,
         )
         return
     for channel in nobody:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from prelaunch.catalogue import check
-from prelaunch.model.judgement import Problem, Severity
+from prelaunch.model.judgement import Problem, Reach, Severity
 from prelaunch.model.missing import Missing
 from prelaunch.model.site import Site
 from prelaunch.model.visit import Visit
@@ -47,4 +47,5 @@ def orphan_page(site: Site, *, ignore: tuple[str, ...] = ()) -> Iterator[Problem
             f"Only the sitemap leads to {', '.join(names[:_MOST_NAMED])}{more}.",
             about="orphans",
             place=orphans[names[0]].place,
+            reach=Reach.SITE,
         )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from prelaunch.catalogue import check
-from prelaunch.model.judgement import Problem, Severity
+from prelaunch.model.judgement import Problem, Reach, Severity
 from prelaunch.model.missing import Missing
 from prelaunch.model.places import Place
 from prelaunch.model.site import Site
@@ -36,7 +36,12 @@ def redirect_chain(site: Site, *, most: int = 2) -> Iterator[Problem]:
             continue
         told.add(first)
         way = " → ".join(_path(hop) for hop in hops[1:])
-        yield Problem(f"{first} leads through {way} to {_path(end)}: {len(hops)} hops.", about=first, place=place)
+        yield Problem(
+            f"{first} leads through {way} to {_path(end)}: {len(hops)} hops.",
+            about=first,
+            place=place,
+            reach=Reach.SITE,
+        )
 
 
 def _ways(site: Site) -> Iterator[tuple[tuple[str, ...], str, Place | None]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from prelaunch.catalogue import check
-from prelaunch.model.judgement import Problem, Severity
+from prelaunch.model.judgement import Problem, Reach, Severity
 from prelaunch.model.missing import Missing
 from prelaunch.model.site import Site
 from prelaunch.model.visit import Structure, Visit
@@ -47,4 +47,6 @@ def script_without_integrity(site: Site, *, allow: tuple[str, ...] = ()) -> Iter
     for host, (visit, urls) in by_host.items():
         more = f" and {len(urls) - 1} more" if len(urls) > 1 else ""
         name = urlsplit(urls[0]).path
-        yield Problem(f"{name}{more} from {host} has no integrity hash.", about=host, place=visit.place)
+        yield Problem(
+            f"{name}{more} from {host} has no integrity hash.", about=host, place=visit.place, reach=Reach.SITE
+        )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from prelaunch.catalogue import check
-from prelaunch.model.judgement import Problem, Severity
+from prelaunch.model.judgement import Problem, Reach, Severity
 from prelaunch.model.site import Site
 from prelaunch.model.visit import Response, Structure, Visit
 
@@ -38,7 +38,7 @@ def security_headers(site: Site, *, ignore: tuple[str, ...] = ()) -> Iterator[Pr
         worst = max(lacking.values(), key=len)
         words = ", ".join(name if len(at) == len(pages) else f"{name} (on {len(at)} of {len(pages)} looks)"
                           for name, at in lacking.items())  # fmt: skip
-        yield Problem(f"The answers lack {words}.", about="headers", place=worst[0].place)
+        yield Problem(f"The answers lack {words}.", about="headers", place=worst[0].place, reach=Reach.SITE)
 
 
 def _is_html(response: Response) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from prelaunch.catalogue import check
-from prelaunch.model.judgement import Problem, Severity
+from prelaunch.model.judgement import Problem, Reach, Severity
 from prelaunch.model.missing import Missing
 from prelaunch.model.places import Place
 from prelaunch.model.site import Site
@@ -51,6 +51,7 @@ def sitemap_disagrees(site: Site) -> Iterator[Problem]:
             f"The sitemap lists {_named(moved)}, which lead elsewhere or ask not to be listed.",
             about="moved",
             place=place,
+            reach=Reach.SITE,
         )
     missing: dict[str, Visit] = {}
     for visit in site.visits:
@@ -60,7 +61,7 @@ def sitemap_disagrees(site: Site) -> Iterator[Problem]:
         if public and not known and visit.depth <= 2 and not _hidden(visit) and _same_canonical(visit):
             missing.setdefault(same_page(visit.place.url), visit)
     if missing and len(listed) >= _LEAST and len(missing) < len(listed):
-        yield Problem(f"The sitemap leaves out {_named(missing)}.", about="left out", place=place)
+        yield Problem(f"The sitemap leaves out {_named(missing)}.", about="left out", place=place, reach=Reach.SITE)
 
 
 def _hidden(visit: Visit) -> bool:

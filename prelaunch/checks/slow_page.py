@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from statistics import median
 
 from prelaunch.catalogue import check
-from prelaunch.model.judgement import Problem, Severity
+from prelaunch.model.judgement import Problem, Reach, Severity
 from prelaunch.model.site import Site
 from prelaunch.model.visit import Visit, Vitals
 
@@ -55,6 +55,7 @@ def slow_page(site: Site, *, answer_ms: float = 2500, shown_ms: float = 4000) ->
             f"{what}{often}.",
             about="slow",
             place=each[0][0].place,
+            reach=Reach.PAGE,
             severity=severity,
             component="a page that keeps customers waiting",
         )

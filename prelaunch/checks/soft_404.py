@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
 from prelaunch.catalogue import check
-from prelaunch.model.judgement import Problem, Severity
+from prelaunch.model.judgement import Problem, Reach, Severity
 from prelaunch.model.missing import EvidenceMissing, Missing
 from prelaunch.model.places import Place
 from prelaunch.model.site import Probe, Site
@@ -44,7 +44,7 @@ def soft_404(site: Site) -> Iterator[Problem]:
     if status == 200:
         where = "leads to another page" if final and final.split("?")[0] != url else "answers 200"
         home = site.visits[0].place if site.visits else Place(site.home, "")
-        yield Problem(f"An address that cannot exist {where}.", about="random address", place=home)
+        yield Problem(f"An address that cannot exist {where}.", about="random address", place=home, reach=Reach.SITE)
     elif status in GONE and isinstance(asked, Visit):
         yield from _alike(site, asked)
 

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from prelaunch.catalogue import check
 from prelaunch.model.customers import has_customers
-from prelaunch.model.judgement import Problem, Severity
+from prelaunch.model.judgement import Problem, Reach, Severity
 from prelaunch.model.missing import Missing
 from prelaunch.model.places import Element
 from prelaunch.model.site import Site
@@ -64,6 +64,7 @@ def staging_leftover(site: Site, *, allow: tuple[str, ...] = ()) -> Iterator[Pro
                 about=host,
                 severity=None if sure else Severity.MODERATE,
                 place=visit.place,
+                reach=Reach.SITE,
                 leads=(f"{page_name(visit)}, {words}",),
             )
 

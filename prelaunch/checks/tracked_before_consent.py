@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from prelaunch.catalogue import check
 from prelaunch.model.consent import asks_for_consent
-from prelaunch.model.judgement import Problem, Severity
+from prelaunch.model.judgement import Problem, Reach, Severity
 from prelaunch.model.missing import Missing
 from prelaunch.model.site import Site
 from prelaunch.model.visit import Visit
@@ -76,7 +76,7 @@ def tracked_before_consent(site: Site, *, allow: tuple[str, ...] = ()) -> Iterat
             words = f"{what}; the page asks for consent and does not wait for it." if serious else f"{what}."
             if name not in told or (serious and told[name].severity is None):
                 severity = Severity.SERIOUS if serious else None
-                told[name] = Problem(words, about=name, place=visit.place, severity=severity)
+                told[name] = Problem(words, about=name, place=visit.place, severity=severity, reach=Reach.SITE)
     yield from told.values()
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from prelaunch.catalogue import check
-from prelaunch.model.judgement import Problem, Severity
+from prelaunch.model.judgement import Problem, Reach, Severity
 from prelaunch.model.missing import Missing, present
 from prelaunch.model.site import Site
 from prelaunch.model.visit import Cookie
@@ -43,7 +43,10 @@ def unsafe_cookie(site: Site, *, names: tuple[str, ...] = (), ignore: tuple[str,
             if lacking:
                 told.add(cookie.name)
                 yield Problem(
-                    f"The cookie “{cookie.name}” lacks {' and '.join(lacking)}.", about=cookie.name, place=visit.place
+                    f"The cookie “{cookie.name}” lacks {' and '.join(lacking)}.",
+                    about=cookie.name,
+                    place=visit.place,
+                    reach=Reach.SITE,
                 )
 
 

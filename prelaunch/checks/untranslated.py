@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from prelaunch.catalogue import check
 from prelaunch.languages import name_of, other_than
-from prelaunch.model.judgement import Problem, Severity
+from prelaunch.model.judgement import Problem, Reach, Severity
 from prelaunch.model.missing import Missing
 from prelaunch.model.site import Site
 from prelaunch.model.visit import Structure, Text, Visit
@@ -62,6 +62,7 @@ def untranslated(site: Site, *, ignore: tuple[str, ...] = (), share: float = 0.4
                     f"“{words}” is shown where words should be.",
                     about=words,
                     place=visit.place,
+                    reach=Reach.SITE,
                     severity=None if sure else Severity.MODERATE,
                     component="a text without translation",
                 )
@@ -125,6 +126,7 @@ def _half(site: Site, ignore: tuple[str, ...], share: float) -> Iterator[Problem
                     f" the page says it is in “{lang}”.",
                     about="language",
                     place=first[lang, page].place,
+                    reach=Reach.PAGE,
                     severity=Severity.MODERATE,
                 )
 
@@ -155,6 +157,7 @@ def _whole(site: Site, ignore: tuple[str, ...]) -> Iterator[Problem]:
                     f"The whole page is in {name_of(other)}, and says it is in {name_of(lang)}, as others here are.",
                     about="language",
                     place=visit.place,
+                    reach=Reach.PAGE,
                 )
 
 

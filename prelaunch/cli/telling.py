@@ -17,6 +17,7 @@ from prelaunch.cli.deciding import Folder
 from prelaunch.config.settings import Settings
 from prelaunch.config.workspace import read_workspace
 from prelaunch.judging.explaining import way
+from prelaunch.judging.renaming import renamed
 from prelaunch.problems import Complaint, UserError, did_you_mean
 
 
@@ -100,7 +101,8 @@ def _explain_finding(settings: Settings, name: str, run: Path) -> None:
     except UserError:
         remedy = did_you_mean(name, settings.available) or "`prelaunch checks` lists them"
         raise UserError(Complaint(f"there is no check “{name}”", remedy=remedy)) from None
-    lines = way(release, settings.policy, name, date.today())
+    policy = renamed(settings.policy, release.findings, release.evidence.plan)
+    lines = way(release, policy, name, date.today())
     if not lines:
         remedy = did_you_mean(name, [*settings.available, *waivable(release)]) or "the report names their ids"
         raise UserError(Complaint(f"there is no check and no finding of {run} “{name}”", remedy=remedy))

@@ -74,7 +74,7 @@ def _finding(
     if not ways and leads and place.url:
         ways = leads(place.url)[:MOST_LEADS]
     return Finding(
-        id=fingerprint(check.id, place, problem.about, problem.where.path if problem.where else ""),
+        id=fingerprint(check.id, place, problem.about, problem.where.path if problem.where else "", problem.reach),
         check=check.id,
         title=check.title,
         severity=problem.severity or severity,

@@ -14,6 +14,7 @@ from prelaunch.judging.decide import by_id, decide
 from prelaunch.judging.judge import judge
 from prelaunch.judging.owners import owner_of
 from prelaunch.judging.parties import inventory
+from prelaunch.judging.renaming import renamed
 from prelaunch.judging.reviewing import reviewed
 from prelaunch.judging.walked import FIX, JOURNEY, PAGE, SEVERITY, TITLE, WHY
 from prelaunch.model.judgement import Finding, Judgement, Outcome, Reading, Severity
@@ -44,7 +45,9 @@ def make_release(
     folder: str = "",
 ) -> Release:
     """Judge and decide: the same evidence, checks, policy and day always make the same Release."""
-    judgements = reviewed(judge(evidence, checks), policy.reviews)
+    judged = judge(evidence, checks)
+    policy = renamed(policy, (finding for each in judged for finding in each.findings), evidence.plan)
+    judgements = reviewed(judged, policy.reviews)
     found = [finding for judgement in judgements for finding in judgement.findings]
     owner = owner_of(evidence, policy)
     release = Release(

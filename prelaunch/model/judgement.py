@@ -34,6 +34,17 @@ class Outcome(StrEnum):
     NOT_APPLICABLE = "not applicable"
 
 
+class Reach(StrEnum):
+    """How much of the site one problem is of, and with that what its identity hangs on."""
+
+    PLACE = "place"
+    """This page or step on this channel."""
+    PAGE = "page"
+    """This page, on whichever channel it was seen first."""
+    SITE = "site"
+    """The whole site, on whichever page and channel it was met first: what it is about tells it alone."""
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """What a check yields: what is wrong, and where on the page."""
@@ -58,11 +69,13 @@ class Problem:
     screenshot: str = ""
     earlier: str = ""
     """A second picture, of the place that this one is held against."""
+    reach: Reach = Reach.PLACE
+    """For checks over a site: its `place` is where it was seen first, and more than that has it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A problem with its identity: check + journey and step or page + channel + element path."""
+    """A problem with its identity: check + journey and step or page + channel + element path, less by its reach."""
 
     id: str
     check: str
