@@ -11,6 +11,7 @@ from prelaunch.catalogue import check
 from prelaunch.model.customers import lets_in
 from prelaunch.model.judgement import Problem, Reach, Severity
 from prelaunch.model.missing import Missing
+from prelaunch.model.named import Key, naming_query, query_names
 from prelaunch.model.places import Element, Place
 from prelaunch.model.site import Site
 from prelaunch.model.visit import Link, Response, Structure, Visit
@@ -60,11 +61,12 @@ def broken_link(site: Site, *, ignore: tuple[str, ...] = (), anchors: bool = Tru
     targets = _targets(site)
     hosts = {urlsplit(visit.place.url).netloc for visit in site.visits} | {urlsplit(site.home).netloc}
     ids = _ids(site)
+    names = query_names(site.visits)
     for visit in site.visits:
         for link in () if isinstance(visit.links, Missing) else visit.links:
             if _answer(visit) and same_page(link.url) in names_of(visit):
                 continue  # an error page's own “skip to content”
-            for broken in _of_link(link, targets, ids if anchors else {}, hosts):
+            for broken in _of_link(link, targets, ids if anchors else {}, hosts, names):
                 found.setdefault(broken.about, broken).met(visit, link_words(link), link.element)
         for broken, words, where in _of_parts(visit):
             found.setdefault(broken.about, broken).met(visit, words, where)
@@ -75,8 +77,9 @@ def broken_link(site: Site, *, ignore: tuple[str, ...] = (), anchors: bool = Tru
             broken = _Broken(f"The home page answers {answer}.", "/", Severity.BLOCKER)
             found[broken.about] = broken
             broken.place = visit.place
-        elif answer and visit.came_from == "sitemap" and _about(visit.place.url) not in found:
-            broken = _Broken(f"The sitemap lists {visit.place.page}, which answers {answer}.", _about(visit.place.url))
+        elif answer and visit.came_from == "sitemap" and _about(visit.place.url, names) not in found:
+            about = _about(visit.place.url, names)
+            broken = _Broken(f"The sitemap lists {visit.place.page}, which answers {answer}.", about)
             found[broken.about] = broken
             broken.place = visit.place
     for broken in found.values():
@@ -137,7 +140,13 @@ def _ids(site: Site) -> dict[str, frozenset[str]]:
     return known
 
 
-def _of_link(link: Link, targets: dict[str, str], ids: dict[str, frozenset[str]], hosts: set[str]) -> Iterator[_Broken]:
+def _of_link(
+    link: Link,
+    targets: dict[str, str],
+    ids: dict[str, frozenset[str]],
+    hosts: set[str],
+    names: frozenset[Key],
+) -> Iterator[_Broken]:
     scheme, _, rest = link.href.strip().partition(":")
     if scheme.lower() == "mailto":
         if not re.match(r"[^@\s,?]+@[^@\s,?]+\.[^@\s,?]+|\?", unquote(rest)):
@@ -157,13 +166,13 @@ def _of_link(link: Link, targets: dict[str, str], ids: dict[str, frozenset[str]]
     page = same_page(link.url)
     if page in targets:
         severity = Severity.MODERATE if targets[page] == REFUSED else None
-        yield _Broken(f"{parts.path or '/'} answers {targets[page]}.", _about(page), severity)
+        yield _Broken(f"{_address(link.url, names)} answers {targets[page]}.", _about(page, names), severity)
     elif not _IDLE.match(parts.fragment) and page in ids and not _CONTROL.search(link.element.html):
         known = {parts.fragment, unquote(parts.fragment)} & ids[page]
         if not known:
             # The page opens all the same, at its top; or a script minds the link, and the address is idle.
-            what = f"{parts.path or '/'} has no place called “#{unquote(parts.fragment)}”."
-            yield _Broken(what, _about(link.url), Severity.MODERATE)
+            what = f"{_address(link.url, names)} has no place called “#{unquote(parts.fragment)}”."
+            yield _Broken(what, _about(link.url, names), Severity.MODERATE)
 
 
 def _of_parts(visit: Visit) -> Iterator[tuple[_Broken, str, Element | None]]:
@@ -193,6 +202,12 @@ def _of_parts(visit: Visit) -> Iterator[tuple[_Broken, str, Element | None]]:
                 yield _Broken(f"The picture {parts.path} cannot be shown.", _about(image.url)), "picture", image.element
 
 
-def _about(url: str) -> str:
-    parts = urlsplit(url)
-    return unquote(parts.path or "/") + (f"#{unquote(parts.fragment)}" if parts.fragment else "")
+def _address(url: str, names: frozenset[Key]) -> str:
+    """Its path, and what of its query names the page."""
+    path, query = urlsplit(url).path or "/", naming_query(url, names)
+    return f"{path}?{query}" if query else path
+
+
+def _about(url: str, names: frozenset[Key] = frozenset()) -> str:
+    fragment = urlsplit(url).fragment
+    return unquote(_address(url, names)) + (f"#{unquote(fragment)}" if fragment else "")

@@ -19,6 +19,7 @@ from prelaunch.crawling.sending import send_some
 from prelaunch.crawling.sitemaps import read_sitemaps
 from prelaunch.crawling.templates import chosen
 from prelaunch.model.missing import Missing
+from prelaunch.model.named import naming_query, query_names
 from prelaunch.model.places import Place
 from prelaunch.model.plan import Channel, CrawlLimits
 from prelaunch.model.site import Probe, Site, Skipped
@@ -68,6 +69,7 @@ def crawl(
     listed_pages, unread = _sitemap(home, limits, robots, run.frontier, fetch)
     run.start(listed_pages)
     run.look_around(executor, look, at_once)
+    run.name_pages()
     if use:
         run.use_some(executor, use)
     if send:
@@ -144,9 +146,18 @@ class _Crawl:
                 for future in [each for each in self._in_hand if each in done]:
                     job, waiting = self._in_hand.pop(future)
                     self._take(_visit_of(future, job), waiting)
+                self.frontier.settle(self.visits, [waiting.url for _, waiting in self._in_hand.values()])
         finally:
             for future in self._in_hand:
                 future.cancel()
+
+    def name_pages(self) -> None:
+        """Where a query names the page, its place says so: reports and identities tell such pages apart."""
+        names = query_names(self.visits)
+        for at, visit in enumerate(self.visits):
+            if query := naming_query(visit.place.url, names):
+                self.visits[at] = replace(visit, place=replace(visit.place, query=query))
+                self.sink(self.visits[at])
 
     def use_some(self, executor: Executor, use: Callable[[LookJob], Visit]) -> None:
         """Use one page of each kind, as far as the limit goes; a page that hangs or dies costs its own trials alone."""

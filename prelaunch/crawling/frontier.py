@@ -5,20 +5,24 @@ from __future__ import annotations
 import heapq
 import re
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from itertools import count
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
 
 from prelaunch.crawling.hosts import authority, listed
+from prelaunch.model.named import Key, key_of, names_pages
 from prelaunch.model.plan import CrawlLimits
 from prelaunch.model.site import Skipped
+from prelaunch.model.visit import Visit
 
 PATTERN_VARIANTS = 20
 """Pages whose paths differ only in numbers, dates or long codes: a calendar has no last page."""
 LONGEST = 2000
 DEEPEST_PATH = 20
+_HELD = "held back"
+"""Not a reason to tell: whether it is opened shows when pages like it were looked at."""
 REPEATS = 3
 """One path segment more often than this is a relative link that feeds on itself."""
 TRACKING = re.compile(
@@ -102,6 +106,20 @@ def pattern(url: str) -> str:
     return "/".join("#" if _VARIABLE.match(part) else part for part in urlsplit(url).path.split("/"))
 
 
+def _key(url: str) -> Key:
+    found = key_of(url)
+    return found[0] if found else ("", "")
+
+
+def _shape(url: str) -> str:
+    """The pattern of an address that its query names, numbers there as `#` too."""
+    found = key_of(url)
+    if not found:
+        return pattern(url)
+    (_, key), value = found
+    return f"{pattern(url)}?{key}={'#' if _VARIABLE.match(value) else value.replace('#', '')}"
+
+
 def is_file(url: str) -> bool:
     """Whether the address ends like a file that is no page."""
     name = urlsplit(url).path.rpartition("/")[2]
@@ -149,6 +167,11 @@ class Frontier:
         """Known from the sitemap alone."""
         self._queries: Counter[str] = Counter()
         self._patterns: Counter[str] = Counter()
+        self._tried: dict[Key, set[str]] = {}
+        """Addresses, in their canonical form, that are to show whether this key of the query names pages."""
+        self._held: dict[Key, list[Waiting]] = {}
+        """More of them, which wait until that is known."""
+        self._names: dict[Key, bool] = {}
         self._turns = count(1)
         self.given = 0
 
@@ -169,6 +192,10 @@ class Frontier:
             return False
         self._seen.add(key)
         reason, may_ask = (disallowed, False) if disallowed else self._objection(key, depth)
+        waiting = Waiting(depth, sitemap, next(self._turns), openable(url), came_from)
+        if reason == _HELD:
+            self._held.setdefault(_key(key), []).append(waiting)
+            return False
         if reason:
             self._skip(url, reason, came_from)
             if may_ask:
@@ -179,8 +206,23 @@ class Frontier:
             return False
         if sitemap:
             self._listed.add(key)
-        heapq.heappush(self._queue, Waiting(depth, sitemap, next(self._turns), openable(url), came_from))
+        heapq.heappush(self._queue, waiting)
         return True
+
+    def settle(self, visits: Sequence[Visit], in_hand: Collection[str]) -> None:
+        """Open what was held back by its query where the pages seen so far are named by it; `in_hand` are not seen yet.
+
+        All that was tried must have been looked at: which of them answers first never decides.
+        """
+        unseen = {canonical(each.url) for each in self._queue} | {canonical(url) for url in in_hand}
+        for key in [each for each in self._held if each not in self._names and not self._tried[each] & unseen]:
+            self._names[key] = names_pages(key, visits)
+            for waiting in self._held.pop(key) if self._names[key] else ():
+                if reason := self._of_a_pattern(_shape(canonical(waiting.url))):
+                    self._skip(waiting.url, reason, waiting.came_from)
+                    self.to_probe[canonical(waiting.url)] = waiting.url
+                else:
+                    heapq.heappush(self._queue, waiting)
 
     def next(self) -> Waiting | None:
         """The address to open next; None where none waits or the bound on pages is reached."""
@@ -203,6 +245,8 @@ class Frontier:
         self._seen.add(key)
         self._queue = [each for each in self._queue if canonical(each.url) != key]
         heapq.heapify(self._queue)
+        for named, held in self._held.items():
+            self._held[named] = [each for each in held if canonical(each.url) != key]
 
     def close(self) -> None:
         """No more pages are opened: what still waits is told, and may be asked for by a probe."""
@@ -210,6 +254,11 @@ class Frontier:
             self._skip(waiting.url, f"over the limit of {self.limits.max_pages} pages", waiting.came_from)
             self.to_probe[canonical(waiting.url)] = waiting.url
         self._queue.clear()
+        for key, held in self._held.items():
+            alike = f": they are alike whatever “{key[1]}” says" if key in self._names else ""
+            for waiting in held:
+                self._skip(waiting.url, self._too_many + alike, waiting.came_from)
+        self._held.clear()
 
     def _promote(self, key: str, came_from: str, depth: int) -> None:
         """A page that the sitemap lists turns out to be linked: then it is as near as the link makes it."""
@@ -237,16 +286,37 @@ class Frontier:
             return f"more than {self.limits.max_depth} clicks from the home page", True
         if is_file(key):
             return "", True
-        if parts.query:
-            if self._queries[parts.path] >= self.limits.query_variants:
-                return f"more than {self.limits.query_variants} variants of one page by query", False
-            self._queries[parts.path] += 1
-        shape = pattern(key)
-        if "#" in shape:
-            if self._patterns[shape] >= PATTERN_VARIANTS:
-                return f"more than {PATTERN_VARIANTS} pages of the pattern {shape.replace('#', '…')}", True
-            self._patterns[shape] += 1
-        return "", True
+        if parts.query and (reason := self._of_a_query(key, parts.path)):
+            return reason, False
+        named = bool(parts.query) and self._names.get(_key(key), False)
+        return self._of_a_pattern(_shape(key) if named else pattern(key)), True
+
+    def _of_a_query(self, key: str, path: str) -> str:
+        """Why a variant by query is not opened, or not yet; a page that its query names is no variant."""
+        most = self.limits.query_variants
+        named = _key(key)
+        if self._names.get(named):
+            return ""
+        may_name = key_of(key) and (named in self._tried or sum(each[0] == path for each in self._tried) < most)
+        if not may_name:
+            self._queries[path] += 1
+            return self._too_many if self._queries[path] > most else ""
+        tried = self._tried.setdefault(named, set())
+        if len(tried) >= most:
+            return _HELD
+        tried.add(key)
+        return ""
+
+    def _of_a_pattern(self, shape: str) -> str:
+        if "#" not in shape:
+            return ""
+        self._patterns[shape] += 1
+        many = self._patterns[shape] > PATTERN_VARIANTS
+        return f"more than {PATTERN_VARIANTS} pages of the pattern {shape.replace('#', '…')}" if many else ""
+
+    @property
+    def _too_many(self) -> str:
+        return f"more than {self.limits.query_variants} variants of one page by query"
 
     def _skip(self, url: str, reason: str, came_from: str) -> None:
         self.skipped[canonical(url) or url] = Skipped(openable(url), reason, came_from)

@@ -86,5 +86,5 @@ def _release(release: Release, before: AcceptedRelease | None, by: str, on: str)
 
 def _entry(finding: Finding, by: str, on: str) -> Accepted:
     place = finding.place
-    at = Place(place.page, place.channel, place.journey, place.step)
+    at = Place(place.path, place.channel, place.journey, place.step, query=place.query)
     return Accepted(finding.id, finding.check, finding.severity, at, finding.what, by, on)

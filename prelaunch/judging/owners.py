@@ -18,7 +18,7 @@ def owner_of(evidence: Evidence, policy: Policy) -> Callable[[Finding], str]:
         place = finding.place
         names = {finding.check, place.journey, titles.get(place.journey, "")} - {""}
         for key, who in policy.owners:
-            if key in names or (key.startswith("/") and fnmatchcase(place.page, key)):
+            if key in names or (key.startswith("/") and (fnmatchcase(place.page, key) or fnmatchcase(place.path, key))):
                 return who
         return ""
 

@@ -36,10 +36,17 @@ class Place:
     source: str = ""
     """`journeys/buy.yaml:14`, where a journey's author wrote the step."""
 
+    query: str = ""
+    """The part of the address's query that names the page, where the crawl found that it does: `id=prices`."""
+
+    @property
+    def path(self) -> str:
+        return _path(self.url)
+
     @property
     def page(self) -> str:
-        """The path alone: what identity may hang on. A query string or a host never does."""
-        return _path(self.url)
+        """What identity may hang on: the path, and what of the query names the page. The rest and a host never do."""
+        return f"{self.path}?{self.query}" if self.query else self.path
 
     def __str__(self) -> str:
         where = ", ".join(filter(None, (self.journey, self.step))) if self.journey else self.page

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from concurrent.futures import Executor, Future
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
@@ -16,7 +17,7 @@ from prelaunch.model.missing import Missing
 from prelaunch.model.places import Element, Place
 from prelaunch.model.plan import Channel, CrawlLimits
 from prelaunch.model.site import Probe, Site
-from prelaunch.model.visit import DOWNLOAD, Hop, Link, Response, Visit
+from prelaunch.model.visit import DOWNLOAD, Hop, Link, Response, Text, Visit
 from prelaunch.ports import Fetched
 from prelaunch.problems import UserError
 
@@ -262,3 +263,66 @@ def test_an_address_that_cannot_exist_is_looked_at_and_where_that_fails_asked() 
 def test_a_web_page_in_place_of_robots_is_no_robots() -> None:
     site = PaperSite({"/": ""}, {"/robots.txt": "<!doctype html><html>Disallow: /"}).crawl()
     assert isinstance(site.robots, Missing)
+
+
+class WithTitles(PaperSite):
+    """Each page has the title that its address is given here; others have none of their own."""
+
+    def __init__(self, pages: dict[str, str], titles: dict[str, str]):
+        super().__init__(pages)
+        self.titles = titles
+
+    def look(self, job: LookJob) -> Visit:
+        seen = super().look(job)
+        title = self.titles.get(seen.place.url.removeprefix("http://shop.test"), "A shop")
+        return replace(seen, text=Text(title, "en", "", (), title, title))
+
+
+WIKI = [f"/doku.php?id={name}" for name in ("prices", "visit", "team", "history", "jobs", "press", "contact")]
+
+
+def looked_at(site: Site) -> list[str]:
+    return list(dict.fromkeys(visit.place.url.removeprefix("http://shop.test") for visit in site.visits))
+
+
+def test_pages_that_their_query_names_are_all_visited_and_told_apart() -> None:
+    paper = WithTitles({"/": " ".join(WIKI)}, {url: f"{url[13:]} - A wiki" for url in WIKI})
+    site = paper.crawl(DESKTOP, MOBILE)
+    assert looked_at(site) == ["/", *WIKI]
+    assert [visit.place.page for visit in site.visits[2::2]] == WIKI
+    assert {visit.place.page for visit in paper.sunk} >= set(WIKI)
+    assert not site.skipped
+
+
+def test_a_list_in_another_order_or_on_its_next_page_stays_a_variant_and_it_is_told_why() -> None:
+    sorted_by = [f"/list?sort={name}" for name in "abcdef"]
+    numbered = [f"/news?nr={number}" for number in range(1, 9)]
+    titles = {url: f"News, page {number}" for number, url in enumerate(numbered)}
+    titles |= {url: f"By {url[-1]}" for url in sorted_by}
+    site = WithTitles({"/": " ".join((*sorted_by, *numbered))}, titles).crawl()
+    assert looked_at(site) == ["/", *sorted_by[:3], *numbered[:3]]
+    assert {each.reason for each in site.skipped} == {
+        "more than 3 variants of one page by query",
+        "more than 3 variants of one page by query: they are alike whatever “nr” says",
+    }
+    assert not any("?" in visit.place.page for visit in site.visits)
+
+
+def test_what_is_done_with_a_page_or_stands_in_a_calendar_is_no_page() -> None:
+    done = [f"{url}&do=login" for url in WIKI]
+    months = [f"/doku.php?when=2024-{month:02}" for month in range(1, 13)]
+    titles = {url: f"{url[13:]} - A wiki" for url in (*WIKI, *months)}
+    site = WithTitles({"/": " ".join((*done, *months, *WIKI))}, titles).crawl()
+    assert looked_at(site) == ["/", *done[:3], *WIKI]
+    assert len(site.skipped) == len(done) - 3 + len(months)
+
+
+def test_pages_that_are_named_by_numbers_are_sampled_as_in_paths_and_count_to_the_limit() -> None:
+    posts = [f"/?p={number}" for number in range(100, 140)]
+    titles = {url: f"About {chr(97 + at % 26)}{chr(97 + at // 26)}" for at, url in enumerate(posts)}
+    site = WithTitles({"/": " ".join(posts)}, titles).crawl()
+    assert 20 <= len(looked_at(site)) <= 24
+    assert {each.reason for each in site.skipped} == {"more than 20 pages of the pattern /?p=…"}
+    few = WithTitles({"/": " ".join(posts)}, titles).crawl(max_pages=6)
+    assert len(looked_at(few)) == 6
+    assert "over the limit of 6 pages" in {each.reason for each in few.skipped}

@@ -97,3 +97,22 @@ def test_a_waiver_under_todays_id_goes_before_one_under_an_older() -> None:
     waivers = (paper.waiver(new), replace(paper.waiver(old), owner="grace"))
     told = release(page("desktop"), policy=Policy((), waivers=waivers)).verdict
     assert [each.rule for each in told.rules if "grace" in each.rule] == [f"Waiver of {old} by grace"]
+
+
+def test_links_to_two_pages_that_only_their_query_tells_apart_are_two_faults() -> None:
+    gone = [f"{paper.SITE}doku.php?id={name}" for name in ("old", "older")]
+    links = tuple(Link(url, url, "Old", "main", True, Element('main > link "Old"')) for url in gone)
+    pages = [
+        paper.visit(f"/doku.php?id={name}", links=links, text=name, place=place)
+        for name in ("prices", "visit")
+        for place in [Place(f"{paper.SITE}doku.php?id={name}", "desktop", query=f"id={name}")]
+    ]
+    plan = paper.plan("broken-link")
+    evidence = paper.evidence(plan=plan, site=Site(paper.SITE, tuple(pages), tuple(Probe(url, 404) for url in gone)))
+    told = make_release(evidence, CHECKS, paper.POLICY, (), date(2026, 7, 14), "0").findings
+    assert sorted(each.what for each in told if each.check == "broken-link") == [
+        "/doku.php?id=old answers 404.",
+        "/doku.php?id=older answers 404.",
+    ]
+    assert len({each.id for each in told}) == len(told)
+    assert {each.place.page for each in told if each.check == "broken-link"} == {"/doku.php?id=prices"}
