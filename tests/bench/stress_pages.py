@@ -30,6 +30,8 @@ SETS = {
     "-14": "a fourteenth set of whole pages, mended since it was written",
     "-15": "a fifteenth set of whole pages, mended since it was written",
     "-16": "a sixteenth set of whole pages, mended since it was written",
+    "-17": "a seventeenth set of whole pages, mended since it was written",
+    "-18": "an eighteenth set of whole pages, in eight other languages, mended since it was written",
 }
 """Each set of fragments by its files' suffix, and how much its figures mean."""
 LAYOUTS = ("landmarks", "bootstrap", "soup", "table", "sphinx", "app")

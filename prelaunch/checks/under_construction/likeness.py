@@ -1,7 +1,7 @@
 """How likely a short text says that the page it stands on is still to be written, in whatever words.
 
 People say it in words of their own: “The paint is still wet in here”, “ask Ines for the copy”. No list holds such
-sentences. Two readers learnt them from labelled sentences in a dozen languages (`make sentences`): one reads what a
+sentences. Two readers learnt them from labelled sentences in two dozen languages (`make sentences`): one reads what a
 text means, by a sentence encoder that knows sixteen languages (Yang et al., Multilingual Universal Sentence Encoder
 for Semantic Retrieval, 2019), one reads how it is spelt. Their answers are weighed together and calibrated on
 sentences that neither was shown.
