@@ -205,7 +205,16 @@ def test_a_locustfile_that_cannot_be_read_says_why(site: Site, tmp_path: Path) -
 
 
 def test_a_site_that_dies_midway_shows_as_errors_and_one_that_hangs_as_unanswered(site: Site, tmp_path: Path) -> None:
-    threading.Timer(2.5, lambda: [site.server.shutdown(), site.server.server_close()]).start()
+    def die() -> None:
+        """A second after the first customers came, however long the generator takes to start."""
+        until = time.monotonic() + 30
+        while len(site.asked) < 3 and time.monotonic() < until:
+            time.sleep(0.05)
+        time.sleep(1.0)
+        site.server.shutdown()
+        site.server.server_close()
+
+    threading.Thread(target=die, daemon=True).start()
     hangs = "self.client.get('/hangs')"
     text = f"(self.client.get('/', headers={{'Connection': 'close'}}) if id(self) != Visitor.first else {hangs})"
     made = _order(tmp_path, site.url, "pass", duration_s=4.0)
