@@ -19,8 +19,13 @@ _NO_PRODUCT = re.compile(
     re.IGNORECASE,
 )
 """`Unit price`, `Service fee`: what many pages call an amount, whatever it is for."""
-_TAXES = (1.05, 1.055, 1.06, 1.07, 1.077, 1.08, 1.081, 1.09, 1.1, 1.12, 1.13, 1.15, 1.17, 1.18, 1.19, 1.2, 1.21, 1.22)
-_HIGH_TAXES = (1.23, 1.24, 1.25, 1.255, 1.27)
+# fmt: off
+_TAXES = (
+    1.05, 1.055, 1.06, 1.07, 1.077, 1.08, 1.081, 1.09, 1.1, 1.12, 1.13, 1.15, 1.17, 1.18, 1.19, 1.2, 1.21, 1.22, 1.23,
+    1.24, 1.25, 1.255, 1.27,
+)
+# fmt: on
+"""A price with a usual tax, divided by the price without."""
 _TAX = re.compile(r"\b(?:vat|gst|tax(?:es)?|mwst|ust|tva|ht|ttc|iva|btw|moms)\b", re.IGNORECASE)
 
 
@@ -107,4 +112,4 @@ def _only_taxed(one: tuple[Visit, Price], other: tuple[Visit, Price]) -> bool:
         return False
     taxed = any(isinstance(visit.text, Text) and _TAX.search(visit.text.whole) for visit, _ in (one, other))
     ratio = float(values[1] / values[0])
-    return taxed and any(abs(ratio - each) < 0.006 for each in (*_TAXES, *_HIGH_TAXES))
+    return taxed and any(abs(ratio - each) < 0.006 for each in _TAXES)
