@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -36,10 +36,14 @@ if TYPE_CHECKING:
     from prelaunch.adapters.history import History
 
 
-def decide_again(settings: Settings, folders: Sequence[Path]) -> Release:
+def decide_again(
+    settings: Settings, folders: Sequence[Path], before_telling: Callable[[Release], None] | None = None
+) -> Release:
     """Judge, measure, decide, tell and remember, over evidence that is there already, with today's policy."""
     path = find_run(folders[0])
     release = remembered(settings, judged(settings, folders), path)
+    if before_telling:
+        before_telling(release)
     tell(release, path, Redactor(settings.secrets), settings.language, frames.beside(release, path, settings.folder))
     return release
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from prelaunch.adapters.benchmarking import compare_sites
 from prelaunch.adapters.browser import BrowserOptions
+from prelaunch.adapters.close_ups import take_close_ups
 from prelaunch.adapters.evidence import EvidenceFolder
 from prelaunch.adapters.evidence_reading import read
 from prelaunch.adapters.executor import processes
@@ -24,6 +25,7 @@ from prelaunch.lapping import Rounds, measure_again
 from prelaunch.loadtests.facts import LoadTest
 from prelaunch.model.benchmark import Benchmark
 from prelaunch.model.plan import CrawlLimits
+from prelaunch.model.verdict import Release
 from prelaunch.model.walk import Walk
 from prelaunch.peak import run_load
 from prelaunch.ports import Machine, Progress
@@ -169,6 +171,10 @@ class Gathering:
                 progress=self.progress,
                 browser=self.browser,
             )
+
+    def close_ups(self, release: Release) -> None:
+        """Pictures that only the report needs: of what was found, where no picture reaches it."""
+        take_close_ups(release, self.folder.path, self.browser, self.progress, self.choice.workers)
 
     def load(self, test: LoadTest) -> None:
         """Raises KeyboardInterrupt where somebody ended the load by hand: what comes after is not to begin."""

@@ -33,12 +33,14 @@ def run(
     work = prepare(settings, choice, environ)
     folder = EvidenceFolder.create(choice.reports, work.plan.started_at, Redactor(settings.secrets))
     folder.append(work.plan)
+    gathering = Gathering(work, settings, choice, folder, progress, environ, machine or ThisMachine())
     try:
-        Gathering(work, settings, choice, folder, progress, environ, machine or ThisMachine()).everything()
+        gathering.everything()
         folder.finish(datetime.now(UTC).isoformat(timespec="seconds"))
     except KeyboardInterrupt:
         progress.end("stopped by hand", "judging what was seen")
-    return decide_again(settings, (folder.path,))
+        return decide_again(settings, (folder.path,))
+    return decide_again(settings, (folder.path,), gathering.close_ups)
 
 
 def cores() -> int:

@@ -24,6 +24,8 @@ BUDGET = 3_500_000
 FLATTEST = 0.6
 """Height to width of a crop at least: a flat strip shows nobody where on the page it is."""
 LINE = "#d3142a"
+Box = tuple[float, float, float, float]
+"""x, y, width, height in CSS pixels of the picture."""
 
 
 def report_pictures(release: Release, folder: Path, budget: int = BUDGET) -> Mapping[str, str]:
@@ -31,8 +33,7 @@ def report_pictures(release: Release, folder: Path, budget: int = BUDGET) -> Map
     made: dict[str, str] = {}
     left = budget
     for want in wanted(release):
-        file = _find(folder, want.path)
-        picture = _made(file, want) if file else None
+        picture = _made_alone(folder, want) or _made_of_page(folder, want)
         if picture is None:
             continue
         if len(picture) > left:
@@ -46,16 +47,41 @@ def _find(folder: Path, path: str) -> Path | None:
     return next((file for file in (folder / path, folder / "evidence" / path) if file.is_file()), None)
 
 
-def _made(file: Path, want: Wanted) -> str | None:
+def _read(file: Path | None) -> Image.Image | None:
+    if file is None:
+        return None
     try:
         with Image.open(file) as opened:
-            image = opened.convert("RGB")
+            return opened.convert("RGB")
     except (OSError, ValueError, Image.DecompressionBombError):
+        return None
+
+
+def _made_alone(folder: Path, want: Wanted) -> str | None:
+    image = _read(_find(folder, want.close_up)) if want.close_up else None
+    return _uri(image, (WIDTH, WIDTH)) if image else None
+
+
+def _made_of_page(folder: Path, want: Wanted) -> str | None:
+    image = _read(_find(folder, want.path))
+    if image is None:
         return None
     if want.key.startswith("step:"):
         return _uri(_top(image, want), STEP)
-    marked = _around(image, want) if want.box else None
+    marked = _around(image, want.box, want.page_width) if want.box else None
     return _uri(marked or _top(image, want), (WIDTH, WIDTH))
+
+
+def framed(file: Path, box: Box, page_width: int) -> bool:
+    """Put the surroundings of an element, with a line around it, in the place of the picture; False if it is not
+    there."""
+    image = _read(file)
+    shown = _around(image, box, page_width) if image else None
+    if shown is None:
+        return False
+    shown.thumbnail((WIDTH, WIDTH), Image.Resampling.LANCZOS)
+    shown.save(file, "JPEG", quality=85)
+    return True
 
 
 def _top(image: Image.Image, want: Wanted) -> Image.Image:
@@ -64,10 +90,10 @@ def _top(image: Image.Image, want: Wanted) -> Image.Image:
     return image.crop((0, 0, image.width, min(image.height, int(image.width * shape))))
 
 
-def _around(image: Image.Image, want: Wanted) -> Image.Image | None:
+def _around(image: Image.Image, box: Box, page_width: int) -> Image.Image | None:
     """The element with its surroundings; None where the picture does not reach it."""
-    x, y, width, height = want.box or (0, 0, 0, 0)
-    scale = image.width / want.page_width if want.page_width else 1.0
+    x, y, width, height = box
+    scale = image.width / page_width if page_width else 1.0
     left, top, right, bottom = (round(side * scale) for side in (x, y, x + width, y + height))
     if right <= 0 or bottom <= 0 or left >= image.width or top >= image.height or width <= 0 or height <= 0:
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from prelaunch.gatherers import Trial
 from prelaunch.gatherers._mousing import REACTION_MS, effect_of, ready
@@ -116,6 +116,8 @@ class _Keys:
         opened = described(hands, (panel,)).get(panel)
         if opened is None:
             return None
+        # No picture shows it open: a line around where it stood would be around something else.
+        opened = replace(opened, box=None)
         words = string(hands.evaluate(f"prelaunchHands.mouse.words(prelaunchHands.kept[{panel}])"))
         controls = int(number(hands.evaluate(f"prelaunchHands.open.reachable({panel})")))
         if not modal:

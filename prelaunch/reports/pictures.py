@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from prelaunch.model.group import Group
 from prelaunch.model.judgement import Finding
@@ -16,6 +17,10 @@ from prelaunch.reports.film import film
 MOST_BLOCKING = 40
 MOST_ADVICE = 30
 MOST_STEPS = 160
+MOST_PAGES = 24
+"""That are opened once more for pictures of what lies below their first screen."""
+LEAST_SEEN = 40.0
+"""CSS pixels of an element's height that a picture must reach, or all of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +34,8 @@ class Wanted:
     """x, y, width, height in CSS pixels of the page."""
     page_width: int = 0
     """How many CSS pixels the picture is wide; 0 is not known."""
+    close_up: str = ""
+    """A picture of the element alone, which goes before the page's where it was taken; relative to the run's folder."""
 
 
 def of_finding(finding: Finding) -> str:
@@ -47,6 +54,37 @@ def of_accepted(path: str) -> str:
 def changed_step(path: str) -> str:
     """The key that says whether a step looks different from the accepted one: `changed` or ''."""
     return f"changed:{path}"
+
+
+def close_up(finding: Finding) -> str:
+    """Where a picture of this finding's own element is kept, beside that of its page; relative to the run's folder."""
+    stem, _, ending = finding.screenshot.rpartition(".")
+    return f"{stem}-{finding.id}.{ending}"
+
+
+def below_the_fold(release: Release) -> Mapping[str, tuple[Finding, ...]]:
+    """By visit of the crawl: the findings that the report shows, and whose element its picture does not reach."""
+    site = release.evidence.site
+    visits = {visit.id: visit for visit in site.visits} if isinstance(site, Site) else {}
+    pages: dict[str, list[Finding]] = {}
+    for group in _shown(release):
+        finding = pictured(group)
+        visit = visits.get(finding.visit)
+        if visit and finding.screenshot == visit.screenshot and _beyond(finding, visit):
+            pages.setdefault(visit.id, []).append(finding)
+    return {id_: tuple(found) for id_, found in islice(pages.items(), MOST_PAGES)}
+
+
+def _shown(release: Release) -> tuple[Group, ...]:
+    told = faults(release)
+    return (*told.blocking[:MOST_BLOCKING], *(*told.waived, *told.review, *told.advice)[:MOST_ADVICE])
+
+
+def _beyond(finding: Finding, visit: Visit) -> bool:
+    box = finding.where.box if finding.where else None
+    if box is None or not isinstance(visit.structure, Structure):
+        return False
+    return box[1] + min(box[3], LEAST_SEEN) > visit.structure.viewport[1]
 
 
 def wanted(release: Release) -> tuple[Wanted, ...]:
@@ -71,7 +109,7 @@ def _marked(release: Release, groups: tuple[Group, ...]) -> Iterator[Wanted]:
             visit = visits.get(first.visit)
             width = _width(visit) or widths.get(first.place.channel, 0)
             box = first.where.box if first.where else None
-            yield Wanted(of_finding(first), first.screenshot, box, width)
+            yield Wanted(of_finding(first), first.screenshot, box, width, close_up(first))
         if first.earlier:
             yield Wanted(of_step(first.earlier), first.earlier)
 
