@@ -78,9 +78,11 @@ def _pages(release: Release, folder: Path, browser: BrowserOptions) -> Iterator[
     channels = {each.name: each for each in release.evidence.plan.channels}
     visits = {visit.id: visit for visit in site.visits} if isinstance(site, Site) else {}
     for id_, findings in below_the_fold(release).items():
-        place = visits[id_].place
+        visit = visits[id_]
+        place = visit.place
         if place.channel in channels:
-            yield _Page(LookJob(place.url, channels[place.channel], folder, browser=browser), findings)
+            job = LookJob(place.url, channels[place.channel], folder, came_from=visit.came_from, browser=browser)
+            yield _Page(job, findings)
 
 
 def _take(page: _Page) -> int:
@@ -92,7 +94,7 @@ def _take(page: _Page) -> int:
     )
     try:
         with tab.watch(job.page_seconds + PAGE_S, "the page hung while pictures of it were taken"):
-            tab.open(job.url)
+            tab.open(job.url, job.referer)
             if tab.url != job.url:
                 return 0
             return sum(_shown(tab, finding, job.folder) for finding in page.findings)

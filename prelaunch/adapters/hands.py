@@ -26,9 +26,10 @@ MOST_NOTED = 100
 class PlaywrightHands:
     """Fulfils ports.Hands around a tab whose context is its own."""
 
-    def __init__(self, tab: PlaywrightTab, url: str) -> None:
+    def __init__(self, tab: PlaywrightTab, url: str, referer: str = "") -> None:
         self._tab = tab
         self._asked_url = self._url = url
+        self._referer = referer
         self._noted: list[Attempt] = []
         self._failures: list[str] = []
         self._holding = False
@@ -64,7 +65,7 @@ class PlaywrightHands:
         if self._resized:
             self.resize(0, 0)
         try:
-            self._tab.open(self._asked_url)
+            self._tab.open(self._asked_url, self._referer)
         finally:
             self._holding = True
         self._url = self._tab.url
@@ -138,9 +139,10 @@ class PlaywrightHands:
                 raise LookupError("that part is outside the window") from error
 
     def attempts(self) -> tuple[Attempt, ...]:
-        if self._tab.url.partition("#")[0] != self._url.partition("#")[0]:
-            # Without asking the server for anything: the page's own script shows another one.
-            self._url = self._tab.url
+        before, self._url = self._url, self._tab.url
+        # Without asking the server for anything: the page's own script shows another one. Where only the query is
+        # another, it keeps in its address what it shows: a filter, an order, a word that was looked for.
+        if _path(before) != _path(self._url):
             self._note("page", self._url)
         noted, self._noted = tuple(self._noted), []
         return noted
@@ -197,3 +199,7 @@ class PlaywrightHands:
 
     def _download(self, download: Download) -> None:
         self._note("download", download.url)
+
+
+def _path(url: str) -> str:
+    return url.partition("#")[0].partition("?")[0]

@@ -28,7 +28,7 @@ from prelaunch.gatherers import Gatherer, Look
 from prelaunch.gatherers._snapshot import answers, compose
 from prelaunch.model.missing import Missing, Spared
 from prelaunch.model.places import Place
-from prelaunch.model.visit import ELSEWHERE, PARTS, SENDS, TRIALS, Visit
+from prelaunch.model.visit import DOWNLOAD, ELSEWHERE, PARTS, SENDS, TRIALS, Visit
 from prelaunch.ports import PageLog, StepRefused, Tab, TabLost
 
 __all__ = ["Eyes", "LookJob", "browser_here", "init_scripts", "look", "look_here", "send", "use"]
@@ -155,7 +155,7 @@ class Eyes:
         self.browser.close()
 
     def _look(self, tab: PlaywrightTab, job: LookJob, taken_at: str) -> Visit:
-        tab.open(job.url)
+        tab.open(job.url, job.referer)
         place = Place(tab.url, job.channel.name)
         common: dict[str, Any] = {"visit": job.id, "folder": job.folder, "depth": job.depth, "came_from": job.came_from}
         if not_looked := self._not_looked(tab, job, taken_at, place):
@@ -173,6 +173,8 @@ class Eyes:
         if place.url.startswith("chrome-error:"):
             why = Missing("the answer had no content: there is nothing to look at")
             return self._answer_only(job, taken_at, tab.log, replace(place, url=job.url), why)
+        if _no_page_of_its_own(tab):
+            return self._trouble(job, taken_at, f"{DOWNLOAD} (XML)", tab.log)
         if job.hosts and place.url.startswith("http") and not listed(authority(place.url), job.hosts):
             return self._answer_only(job, taken_at, tab.log, place, Missing(ELSEWHERE))
         return None
@@ -282,6 +284,13 @@ class _Worker:
 
 
 _worker = _Worker()
+
+
+def _no_page_of_its_own(tab: Tab) -> bool:
+    """Whether the browser shows XML in a viewer of its own: that is no page of the site, and no customer's."""
+    response = tab.log.response
+    kind = "" if isinstance(response, Missing) else response.header("content-type").lower()
+    return "xml" in kind and tab.evaluate("Boolean(document.getElementById('webkit-xml-viewer-source-xml'))") is True
 
 
 def _parts(

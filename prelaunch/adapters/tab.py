@@ -128,20 +128,23 @@ class PlaywrightTab:
     def log(self) -> PageLog:
         return replace(self.notes.log(), held_ms=self.world.held_ms)
 
-    def open(self, url: str) -> None:
-        """Open an address and wait until it has arrived; raises StepRefused where no page comes of it."""
-        if self._channel.cache == "warm":
-            self._open(url)
-        self._open(url)
+    def open(self, url: str, referer: str = "") -> None:
+        """Open an address and wait until it has arrived; raises StepRefused where no page comes of it.
 
-    def _open(self, url: str) -> None:
+        `referer` is the page whose link is followed; servers refuse forged requests by it.
+        """
+        if self._channel.cache == "warm":
+            self._open(url, referer)
+        self._open(url, referer)
+
+    def _open(self, url: str, referer: str) -> None:
         self.pace(url)
         limit = self.open_ms / 1000
         self.world.held_ms = None
         with self._guard(limit + tab_arriving.CAP_S + 3, f"the page hung: it did not react within {limit:g} s"):
             if self._channel.cache == "cold":
                 self.world.empty_cache()
-            tab_arriving.open_page(self.page, self.notes, self.world, url, self.open_ms, self.max_megabytes)
+            tab_arriving.open_page(self.page, self.notes, self.world, url, self.open_ms, self.max_megabytes, referer)
 
     def click(self, target: Target) -> None:
         self.pace("")

@@ -45,12 +45,14 @@ REASONS = {
 }
 
 
-def open_page(page: Page, notes: Notebook, world: World, url: str, open_ms: float, max_megabytes: float) -> None:
+def open_page(
+    page: Page, notes: Notebook, world: World, url: str, open_ms: float, max_megabytes: float, referer: str = ""
+) -> None:
     """Go there and wait until it has arrived; raises StepRefused(timeout or refused) where no page comes of it."""
     notes.begin()
     until = time.monotonic() + open_ms / 1000
     try:
-        page.goto(url, wait_until="commit", timeout=open_ms)
+        page.goto(url, wait_until="commit", timeout=open_ms, referer=referer or None)
         _refuse_too_big(notes, world, max_megabytes)
         _wait_for_document(page, notes, world, until, max_megabytes)
         loaded = _wait_for_load(page, notes, min(until, time.monotonic() + LOAD_S))

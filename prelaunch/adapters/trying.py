@@ -66,7 +66,7 @@ class _Held:
         self._tab = browser.tab(
             job.channel, open_ms=job.page_seconds * 1000, max_megabytes=job.max_megabytes, follow_popups=False
         )
-        self._hands = PlaywrightHands(self._tab, job.url)
+        self._hands = PlaywrightHands(self._tab, job.url, job.referer)
 
     def run(self, trial: Trial) -> Any:
         seconds = trial.seconds

@@ -92,8 +92,9 @@ def _seen(site: str) -> tuple[str, str, str]:
     home = _look(site)
     if not home.answered_with_content:
         raise UserError(f"{site} did not answer with a page; start the site first, or leave --site out")
-    links = [(each.name, each.url) for each in home.links] if isinstance(home.links, tuple) else []
-    chosen = first_link(site, [(name, url) for name, url in links if name])
+    # A link that only the keyboard shows, to the content, is none that a hand can click.
+    links = [each for each in home.links if each.visible and each.name] if isinstance(home.links, tuple) else []
+    chosen = first_link(home.place.url, [(each.name, each.url) for each in links])
     if chosen is None:
         return _heading(home), "", ""
     there = _look(chosen[1])

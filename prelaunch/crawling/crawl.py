@@ -169,7 +169,7 @@ class _Crawl:
         in_hand: dict[Future[Visit], Visit] = {}
         for visit in picked:
             channel = next(each for each in self.channels if each.name == visit.place.channel)
-            job = replace(self._job(channel), url=visit.place.url, gatherers=parts)
+            job = replace(self._job(channel), url=visit.place.url, came_from=visit.came_from, gatherers=parts)
             in_hand[executor.submit(use, job)] = visit
         for future in as_completed(in_hand):
             visit = in_hand[future]
@@ -195,7 +195,10 @@ class _Crawl:
 
         def alone(visit: Visit) -> Visit:
             job = replace(
-                self._job(channels[visit.place.channel]), url=visit.place.url, gatherers=("response", "vitals")
+                self._job(channels[visit.place.channel]),
+                url=visit.place.url,
+                came_from=visit.came_from,
+                gatherers=("response", "vitals"),
             )
             return _visit_of(executor.submit(look, job), job)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from prelaunch.model.plan import Channel
 from prelaunch.model.visit import PARTS
@@ -36,6 +37,13 @@ class LookJob:
     """Those that were sent from other pages, by their identity."""
     browser: object = field(default=None)
     """The adapter's own options for starting a browser."""
+
+    @property
+    def referer(self) -> str:
+        """The page of the same host whose link was followed; '' where there is none."""
+        from_page, of_page = urlsplit(self.came_from), urlsplit(self.url)
+        same = from_page.scheme in ("http", "https") and from_page[:2] == of_page[:2]
+        return from_page._replace(fragment="").geturl() if same else ""
 
     @property
     def id(self) -> str:

@@ -101,6 +101,7 @@ prelaunchHands.mouse = prelaunchHands.mouse || (() => {
     return found.map(hand.keep);
   };
   const focus = (id) => { const el = hand.kept[id]; el.focus({ focusVisible: true, preventScroll: true }); return hand.active() === el; };
+  const focused = () => { const el = hand.active(); return el && el.localName !== 'body' && hand.tabbable(el) ? selector(el) : ''; };
   const blur = () => { if (hand.active()) hand.active().blur(); return true; };
-  return { heardBy, clickables, begin, end, settle, at, find, visible, links, rivals, focus, blur, selector, words, alike, heard, operable, shownNow: look };
+  return { heardBy, clickables, begin, end, settle, at, find, visible, links, rivals, focus, focused, blur, selector, words, alike, heard, operable, shownNow: look };
 })();

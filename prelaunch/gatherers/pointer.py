@@ -77,16 +77,19 @@ class _Mouse:
         effect, target = effect_of(seen, attempts)
         by_keyboard = bool(target) and target.partition("#")[0] in self.links
         if effect in ("shows", "hides"):
-            by_keyboard = self._rival(css, seen, effect)
+            focused = string(hands.evaluate("prelaunchHands.mouse.focused()"))
+            by_keyboard = self._rival(css, seen, effect, focused)
         return Clickable(element, sign, effect, target, string(seen["words"]), by_keyboard)
 
-    def _rival(self, css: str, seen: Mapping[str, JsonValue], effect: str) -> bool:
-        """Whether something beside it, that Tab reaches, does the same."""
+    def _rival(self, css: str, seen: Mapping[str, JsonValue], effect: str, focused: str) -> bool:
+        """Whether something that Tab reaches does the same: what the click gave the focus to, or what is beside it."""
         hands = self.hands
         came = [int(number(each)) for each in items(seen["came" if effect == "shows" else "gone"])][:1]
         marks = [string(hands.evaluate(f"prelaunchHands.mouse.selector(prelaunchHands.kept[{each}])")) for each in came]
         if not marks:
             return False
+        if focused and self._does(focused, marks[0], effect):
+            return True
         for at in range(2):
             self.make_good()
             id_ = int(number(hands.evaluate(f"prelaunchHands.mouse.find({json.dumps(css)})")))
@@ -94,17 +97,33 @@ class _Mouse:
             if at >= len(rivals) or hands.seconds_left < 3:
                 return False
             rival = int(number(rivals[at]))
-            if not flag(hands.evaluate(f"prelaunchHands.mouse.focus({rival})")):
-                continue
-            self.changed = True
-            hands.press("Enter")
-            hands.evaluate(f"prelaunchHands.mouse.settle({REACTION_MS})")
-            hands.attempts()
-            target = int(number(hands.evaluate(f"prelaunchHands.mouse.find({json.dumps(marks[0])})")))
-            shown = target >= 0 and flag(hands.evaluate(f"prelaunchHands.mouse.visible({target})"))
-            if shown == (effect == "shows"):
-                return True
+            if flag(hands.evaluate(f"prelaunchHands.mouse.focus({rival})")):
+                self.changed = True
+                hands.press("Enter")
+                if self._happened(marks[0], effect):
+                    return True
         return False
+
+    def _does(self, css: str, mark: str, effect: str) -> bool:
+        """Whether what is found there does it when it gets the focus, or when an arrow key opens what it has."""
+        self.make_good()
+        hands = self.hands
+        id_ = int(number(hands.evaluate(f"prelaunchHands.mouse.find({json.dumps(css)})")))
+        if id_ < 0 or hands.seconds_left < 3 or not flag(hands.evaluate(f"prelaunchHands.mouse.focus({id_})")):
+            return False
+        self.changed = True
+        if self._happened(mark, effect):
+            return True
+        hands.press("ArrowDown")
+        return self._happened(mark, effect)
+
+    def _happened(self, mark: str, effect: str) -> bool:
+        hands = self.hands
+        hands.evaluate(f"prelaunchHands.mouse.settle({REACTION_MS})")
+        hands.attempts()
+        target = int(number(hands.evaluate(f"prelaunchHands.mouse.find({json.dumps(mark)})")))
+        shown = target >= 0 and flag(hands.evaluate(f"prelaunchHands.mouse.visible({target})"))
+        return shown == (effect == "shows")
 
 
 trial = Trial(part="pointer", run=run, seconds=10.0, order=10)

@@ -67,6 +67,14 @@ def test_what_a_click_would_open_send_or_ask_is_held_back(
     assert hands.evaluate("document.querySelector('button') !== null") is True
 
 
+def test_a_filter_that_is_kept_in_the_address_opens_no_other_page(hands: PlaywrightHands, pages: Any) -> None:
+    pages["/"] = """<button style="width:90px;height:40px" onclick="history.pushState({}, '', '/?colour=red')">x"""
+    hands.afresh()
+    hands.click(30, 30)
+    hands.wait(150)
+    assert hands.attempts() == ()
+
+
 def test_what_a_page_only_reads_is_let_through(hands: PlaywrightHands, pages: Any) -> None:
     pages["/"] = "<button style='width:90px;height:40px' onclick=\"fetch('/more')\">x"
     pages["/more"] = "words"

@@ -136,6 +136,7 @@ def test_a_page_that_takes_its_process_along_is_one_visit_with_trouble(look: Loo
         ("/circle", sends(status=302, Location="/circle"), "redirects without end"),
         ("/file", sends(b"PK", Content_Type="application/zip", Content_Disposition="attachment"), "a download"),
         ("/pdf", sends(b"%PDF-1.4", Content_Type="application/pdf"), "a download"),
+        ("/feed", sends(b"<?xml version='1.0'?><talks/>", **{"Content-Type": "text/xml"}), "a download"),
         ("/nothing", sends(status=204), "204"),
         ("/big", sends(TOP.encode() + b"x" * 50_000_000), "too big"),
         ("/flood", streams(b"<p>" + b"m" * 500_000, 0), "too big"),
@@ -149,6 +150,34 @@ def test_what_is_no_page_is_one_visit_with_trouble(look: Look, pages: Any, path:
     visit = look(path, page_seconds=30.0 if words == "too big" else 2.0)  # a busy machine takes its time to be flooded
     assert words in visit.trouble
     assert visit.place.url == pages.home + path
+
+
+@pytest.mark.browser
+def test_xml_that_draws_itself_is_a_page(look: Look, pages: Any) -> None:
+    drawn = b"<html xmlns='http://www.w3.org/1999/xhtml' lang='en'><title>t</title><body><h1>Hello</h1></body></html>"
+    pages["/"] = sends(drawn, **{"Content-Type": "application/xhtml+xml"})
+    visit = look("/")
+    assert visit.trouble == ""
+    assert visit.text
+    assert visit.text.whole == "Hello"
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("came_from", "told"),
+    [("{home}/start?x=1#here", "{home}/start?x=1"), ("http://127.0.0.2:1/other", None), ("sitemap", None), ("", None)],
+)
+def test_a_link_is_followed_with_the_page_it_stands_on(
+    look: Look, pages: Any, came_from: str, told: str | None
+) -> None:
+    def answer(handler: BaseHTTPRequestHandler) -> None:
+        referers.append(handler.headers.get("Referer"))
+        sends(TOP.encode())(handler)
+
+    referers: list[str | None] = []
+    pages["/"] = answer
+    assert look("/", came_from=came_from.format(home=pages.home)).trouble == ""
+    assert referers[0] == (told and told.format(home=pages.home))
 
 
 @pytest.mark.browser
