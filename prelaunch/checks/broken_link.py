@@ -11,7 +11,7 @@ from prelaunch.catalogue import check
 from prelaunch.model.customers import lets_in
 from prelaunch.model.judgement import Problem, Reach, Severity
 from prelaunch.model.missing import Missing
-from prelaunch.model.named import Key, naming_query, query_names
+from prelaunch.model.named import Key, dead_names, naming_query, query_names
 from prelaunch.model.places import Element, Place
 from prelaunch.model.site import Site
 from prelaunch.model.visit import Link, Response, Structure, Visit
@@ -62,11 +62,12 @@ def broken_link(site: Site, *, ignore: tuple[str, ...] = (), anchors: bool = Tru
     hosts = {urlsplit(visit.place.url).netloc for visit in site.visits} | {urlsplit(site.home).netloc}
     ids = _ids(site)
     names = query_names(site.visits)
+    dead = names | dead_names(targets, _answering(site, targets))
     for visit in site.visits:
         for link in () if isinstance(visit.links, Missing) else visit.links:
             if _answer(visit) and same_page(link.url) in names_of(visit):
                 continue  # an error page's own “skip to content”
-            for broken in _of_link(link, targets, ids if anchors else {}, hosts, names):
+            for broken in _of_link(link, targets, ids if anchors else {}, hosts, names, dead):
                 found.setdefault(broken.about, broken).met(visit, link_words(link), link.element)
         for broken, words, where in _of_parts(visit):
             found.setdefault(broken.about, broken).met(visit, words, where)
@@ -77,8 +78,8 @@ def broken_link(site: Site, *, ignore: tuple[str, ...] = (), anchors: bool = Tru
             broken = _Broken(f"The home page answers {answer}.", "/", Severity.BLOCKER)
             found[broken.about] = broken
             broken.place = visit.place
-        elif answer and visit.came_from == "sitemap" and _about(visit.place.url, names) not in found:
-            about = _about(visit.place.url, names)
+        elif answer and visit.came_from == "sitemap" and _about(visit.place.url, dead) not in found:
+            about = _about(visit.place.url, dead)
             broken = _Broken(f"The sitemap lists {visit.place.page}, which answers {answer}.", about)
             found[broken.about] = broken
             broken.place = visit.place
@@ -127,6 +128,13 @@ def _targets(site: Site) -> dict[str, str]:
     return {url: said for url, said in answers.items() if said}
 
 
+def _answering(site: Site, targets: dict[str, str]) -> Iterator[str]:
+    """The addresses that were asked for and are not broken."""
+    for url in (*(visit.place.url for visit in site.visits), *(probe.url for probe in site.probes)):
+        if same_page(url) not in targets:
+            yield url
+
+
 def _ids(site: Site) -> dict[str, frozenset[str]]:
     """What a #fragment can point at, for each page whose ids are known."""
     known: dict[str, frozenset[str]] = {}
@@ -146,6 +154,7 @@ def _of_link(
     ids: dict[str, frozenset[str]],
     hosts: set[str],
     names: frozenset[Key],
+    dead: frozenset[Key],
 ) -> Iterator[_Broken]:
     scheme, _, rest = link.href.strip().partition(":")
     if scheme.lower() == "mailto":
@@ -166,7 +175,7 @@ def _of_link(
     page = same_page(link.url)
     if page in targets:
         severity = Severity.MODERATE if targets[page] == REFUSED else None
-        yield _Broken(f"{_address(link.url, names)} answers {targets[page]}.", _about(page, names), severity)
+        yield _Broken(f"{_address(link.url, dead)} answers {targets[page]}.", _about(page, dead), severity)
     elif not _IDLE.match(parts.fragment) and page in ids and not _CONTROL.search(link.element.html):
         known = {parts.fragment, unquote(parts.fragment)} & ids[page]
         if not known:

@@ -24,6 +24,8 @@ _NEVER = re.compile(
 _PAGING = re.compile(r"^(page|seite|pagina|p[áa]gina)$", re.IGNORECASE)
 _DATE = re.compile(r"^(19|20)\d\d([-/.]?\d\d){0,2}$")
 _NUMBER = re.compile(r"\d+")
+_MADE = re.compile(r"^(?=.*\d)[\w+/=.-]{20,}$")
+"""A value that a server makes anew for each visitor."""
 ALIKE = 0.5
 """Two texts that share more of their words than this are one page, where neither title nor heading differs."""
 
@@ -69,6 +71,18 @@ def query_names(visits: Iterable[Visit]) -> frozenset[Key]:
     looked = tuple(visits)
     asked = {found[0] for visit in looked if (found := key_of(visit.place.url))}
     return frozenset(key for key in asked if names_pages(key, looked))
+
+
+def dead_names(dead: Iterable[str], alive: Iterable[str]) -> frozenset[Key]:
+    """The keys by which dead addresses differ from what answers at the same path: `/index.php?title=Gone` there."""
+    answering = {urlsplit(url).path or "/" for url in alive}
+    found = set()
+    for url in dead:
+        parts = urlsplit(url)
+        for key, value in parse_qsl(parts.query, errors="surrogateescape") if (parts.path or "/") in answering else ():
+            if not _NEVER.match(key) and not _MADE.match(value):
+                found.add((parts.path or "/", key))
+    return frozenset(found)
 
 
 def naming_query(url: str, names: frozenset[Key]) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from prelaunch.checks.broken_link import MEND, broken_link
@@ -34,6 +36,25 @@ def _told(site: Site) -> list[tuple[str, str]]:
 def test_a_link_to_what_fails_is_mended_on_the_server(status: int, told: tuple[str, str]) -> None:
     site = Site(HOME, (_home(links=(LINK,)),), probes=(Probe(LINK.url, status),))
     assert _told(site) == [told]
+
+
+def test_pages_that_a_query_names_are_told_one_by_one_and_a_visitors_own_key_is_not() -> None:
+    def link(query: str) -> Link:
+        return replace(LINK, url=f"{HOME}index.php?{query}", href=f"/index.php?{query}")
+
+    gone = (link("title=Watches&action=edit"), link("title=Phones"), link("csrf_token=1&ticket=a81f0c77e52d4b9690aa"))
+    probes = (*(Probe(each.url, 404) for each in gone), Probe(f"{HOME}index.php?title=Plans", 200))
+    assert [what for what, _ in _told(Site(HOME, (_home(links=gone),), probes=probes))] == [
+        "/index.php?title=Watches answers 404.",
+        "/index.php?title=Phones answers 404.",
+        "/index.php answers 404.",
+    ]
+
+
+def test_where_nothing_answers_at_a_path_its_queries_are_one_fault() -> None:
+    gone = tuple(replace(LINK, url=f"{HOME}old?id={at}", href=f"/old?id={at}") for at in (1, 2))
+    site = Site(HOME, (_home(links=gone),), probes=tuple(Probe(each.url, 404) for each in gone))
+    assert [what for what, _ in _told(site)] == ["/old answers 404."]
 
 
 def test_a_home_page_that_fails_is_mended_on_the_server() -> None:
