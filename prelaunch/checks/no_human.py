@@ -6,7 +6,14 @@ import re
 from collections.abc import Iterator
 
 from prelaunch.catalogue import check
-from prelaunch.model.customers import hardly_any_help, has_buyers, has_customers, to_a_person, to_a_person_now
+from prelaunch.model.customers import (
+    hardly_any_help,
+    has_buyers,
+    has_customers,
+    to_a_person,
+    to_a_person_now,
+    without_anybody,
+)
 from prelaunch.model.judgement import Problem, Reach, Severity
 from prelaunch.model.missing import Missing
 from prelaunch.model.site import Site
@@ -63,7 +70,7 @@ def no_human(site: Site, *, urgent: tuple[str, ...] = ()) -> Iterator[Problem]:
     if not by_channel:
         return
     severity = None if has_buyers(site.visits) else Severity.MODERATE
-    nobody = [channel for channel, visits in by_channel.items() if not any(map(to_a_person, _reached(visits)))]
+    nobody = [channel for channel, visits in by_channel.items() if not _anybody(visits)]
     if nobody and len(nobody) == len(by_channel):
         if max(map(len, by_channel.values())) < _FEWEST:
             return
@@ -91,6 +98,12 @@ def no_human(site: Site, *, urgent: tuple[str, ...] = ()) -> Iterator[Problem]:
                     about="urgent",
                     place=visit.place,
                 )
+
+
+def _anybody(visits: list[Visit]) -> bool:
+    """Whether a page that customers get to leads to a person; what is called contact and holds none does not."""
+    nobody = without_anybody(visits)
+    return any(to_a_person(visit, nobody) for visit in _reached(visits))
 
 
 def _reached(visits: list[Visit]) -> list[Visit]:

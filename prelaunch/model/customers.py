@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterable, Sequence
 
 from prelaunch.model.missing import Missing
 from prelaunch.model.site_name import site_names, without_names
-from prelaunch.model.visit import Structure, Text, Visit
+from prelaunch.model.visit import Link, Structure, Text, Visit
+from prelaunch.model.ways import names_of, same_page
 
 HELP = re.compile(
     r"\b(?:help(?: ?desk)?|support|contact|knowledge ?base|(?:new|submit an?|open an?|create an?|raise an?|view an?) "
@@ -37,6 +38,12 @@ TELEPHONE = re.compile(
 )
 _PERSON_ADDRESS = re.compile(
     r"^(?:tel|mailto|sms|whatsapp):|//(?:wa\.me|api\.whatsapp\.com|m\.me|t\.me)/|/contact(?:-us)?\b", re.I
+)
+_WAY = re.compile(r"^(?:tel|mailto|sms|whatsapp):|//(?:wa\.me|api\.whatsapp\.com|m\.me|t\.me)/", re.I)
+_NUMBER_OR_MAIL = re.compile(
+    r"@|[([{]at[)\]}]|(?:\+|\b0|\()\d[\d\s()/.\-–]{4,}\d"
+    r"|\b(?!(?:19|20)\d\d[ -](?:19|20)\d\d)\d{3,4}[ -]\d{3,}",
+    re.IGNORECASE,
 )
 AT_ONCE_ADDRESS = re.compile(r"^(?:tel|sms|whatsapp):|//(?:wa\.me|api\.whatsapp\.com|m\.me|t\.me)/", re.I)
 """Ways on which somebody answers now, not tomorrow."""
@@ -165,11 +172,14 @@ def _asks_password(visit: Visit) -> bool:
 
 def operable(visit: Visit) -> list[tuple[str, str]]:
     """Name and address of every link and button that a visitor can get at, at most behind one tap."""
-    links = () if isinstance(visit.links, Missing) else visit.links
-    named = [(link.name, link.href) for link in links if link.reachable]
+    named = [(link.name, link.href) for link in _links(visit) if link.reachable]
     if isinstance(visit.structure, Structure):
         named += [(each.name, "") for each in visit.structure.controls if each.visible and "button" in each.role]
     return named
+
+
+def _links(visit: Visit) -> tuple[Link, ...]:
+    return () if isinstance(visit.links, Missing) else visit.links
 
 
 def is_help(visit: Visit, names: Collection[str] = ()) -> bool:
@@ -204,15 +214,56 @@ def shows_telephone(visit: Visit) -> bool:
     return isinstance(visit.text, Text) and bool(TELEPHONE.search(visit.text.whole))
 
 
-def to_a_person(visit: Visit) -> bool:
-    """Whether this page shows a way to a person: telephone, mail, chat, a contact page or form."""
+def to_a_person(visit: Visit, nobody: Collection[str] = ()) -> bool:
+    """Whether this page shows a way to a person: telephone, mail, chat, a contact page or form.
+
+    A link to a page that is one of `nobody` is none, whatever it is called.
+    """
+    idle = {
+        (link.name, link.href)
+        for link in _links(visit)
+        # What a place in a page opens, a script may decide.
+        if not _WAY.search(link.href) and "#" not in link.href and same_page(link.url) in nobody
+    }
     if shows_telephone(visit) or any(
-        _PERSON_ADDRESS.search(href) or PERSON.search(name) for name, href in operable(visit)
+        _PERSON_ADDRESS.search(href) or PERSON.search(name)
+        for name, href in operable(visit)
+        if (name, href) not in idle
     ):
         return True
     if not isinstance(visit.structure, Structure):
         return False
     return is_help(visit) and any(each.kind == "textarea" and each.visible for each in visit.structure.controls)
+
+
+def without_anybody(visits: Sequence[Visit]) -> frozenset[str]:
+    """The pages that were looked at and on which nobody can be reached, nor from what their main part links to.
+
+    A number, an address, a form, a chat, or a frame that may hold one of them, is somebody.
+    """
+    shown = {name: _shows_anybody(visit) for visit in visits for name in names_of(visit)}
+    return frozenset(
+        name
+        for visit in visits
+        if not _shows_anybody(visit)
+        and all(shown.get(same_page(link.url)) is False for link in _links(visit) if link.region == "main")
+        for name in names_of(visit)
+    )
+
+
+def _shows_anybody(visit: Visit) -> bool:
+    """In doubt, yes: a page that could not be read, a number written in any way, two fields to write in."""
+    if not (visit.answered_with_content and isinstance(visit.text, Text) and isinstance(visit.structure, Structure)):
+        return True
+    controls = [each for each in visit.structure.controls if each.visible]
+    typed = sum(each.kind in ("input:text", "input:email", "input:tel", "input:password") for each in controls)
+    return bool(
+        _NUMBER_OR_MAIL.search(visit.text.whole)
+        or any(_WAY.search(href) or AT_ONCE.search(name) for name, href in operable(visit))
+        or any(each.kind == "textarea" for each in controls)
+        or typed > 1
+        or visit.structure.frames
+    )
 
 
 def to_a_person_now(visit: Visit) -> bool:
