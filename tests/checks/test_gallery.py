@@ -107,3 +107,17 @@ def test_next_to_nothing_is_for_a_person_to_look_at(
     assert [problem.about for problem in CHECKS["under-construction"].ask(visit) if problem.review] == [about] * bool(
         about
     )
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("bad-first-post-in-a-list", "A part of the page"), ("bad-first-post-with-places", "The page looks unfinished")],
+)
+def test_a_first_post_is_a_part_of_a_list_and_all_of_its_own_page(
+    name: str, said: str, looking: object, address: str, tmp_path: Path
+) -> None:
+    case = gallery.HERE / "under_construction" / f"{name}.html"
+    visit, *_ = gallery.site_of(case, address, looking, tmp_path).visits
+    (problem,) = CHECKS["under-construction"].ask(visit)
+    assert problem.what.startswith(said)

@@ -13,6 +13,7 @@ from prelaunch.checks.under_construction.word_lists import pattern
 from prelaunch.model.currencies import CURRENCY
 from prelaunch.model.missing import Missing, present
 from prelaunch.model.visit import Entry, Image, Link, Section, Structure, Text, Visit
+from prelaunch.model.ways import same_page
 
 PRICE = re.compile(rf"(?:{CURRENCY})\s?\d|\d\s?(?:{CURRENCY})", re.IGNORECASE)
 
@@ -63,6 +64,8 @@ class Glance:
     """No word, no picture, nothing to operate, no frame: an empty window."""
     linked: frozenset[str]
     """Names of the links: a heading that is one leads to its page, and says nothing of this one."""
+    elsewhere: frozenset[str]
+    """Names of the main part's links to other pages than this."""
     code: str
     """What is set as code, lines as they stand: an example is not what the page itself says."""
     after_heading: str | None
@@ -126,6 +129,11 @@ def glance(visit: Visit) -> Glance:
         has_main=text.has_main,
         blank=_blank(text, structure),
         linked=frozenset(link.name.strip() for link in links),
+        elsewhere=frozenset(
+            link.name.strip()
+            for link in links
+            if link.region in ("main", "") and same_page(link.url) != same_page(visit.place.url)
+        ),
         code=text.code,
         after_heading=_after_heading(text, top[-1:] or seen[:1], links),
         sections=text.sections,

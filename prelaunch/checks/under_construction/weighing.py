@@ -28,7 +28,7 @@ from prelaunch.checks.under_construction.word_lists import pattern
 _LEFT = 0.3
 """Of its lines, left by those who build the page."""
 _A_LIST = 2
-"""Headings that are links: a list of posts, of which one was there from the start."""
+"""Headings that lead to other pages: a list of posts, of which one was there from the start."""
 ENOUGH = 0.9
 """Points that make a page unfinished."""
 
@@ -81,7 +81,7 @@ def weigh(page: Glance, phrases: tuple[str, ...] = (), enough: float = ENOUGH) -
 def _as_delivered(page: Glance, filler: Filler) -> Weighed | None:
     """A page as a server, a CMS or a template brought it."""
     if default := default_page(page.title, page.body, page.words):
-        if default.endswith("first post") and len(page.linked & set(page.headings)) >= _A_LIST:
+        if default.endswith("first post") and len(page.elsewhere & set(page.headings)) >= _A_LIST:
             part = f"it lists {default}"
             return Weighed(State.PART, 0.7, (part,), part)
         return Weighed(State.UNFINISHED, 0.99, (f"it is {default}",), points=2.0)
