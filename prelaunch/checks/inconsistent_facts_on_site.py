@@ -23,7 +23,7 @@ _NOT_ALONE = re.compile(
     r"|shipping|delivery|postage"
     r"|per|each|plus|excl|ex|without|between|reduced|discount|fee|tax|vat|over|orders?|free|monthly|month|rate"
     r"|instal\w*"
-    r"|ab|statt|bisher|uvp|spare\w*|versand\w*|pfand|zzgl|exkl|netto|monatlich|pro|rabatt|kaution|gebühr|je"
+    r"|ab|statt|bisher|uvp|spare\w*|versand\w*|pfand|zzgl|zuzüglich|exkl|netto|monatlich|pro|rabatt|kaution|gebühr|je"
     r"|à partir de|dès|au lieu de|avant|hors|livraison|par|desde|antes|envío|por|a partire da|da|prima|spedizione|al"
     r"|a partir de|frete|vanaf|was|verzend\w*|per|od|wysyłk\w*|zamiast)\s*:?\s*$",
     re.IGNORECASE,
@@ -31,7 +31,8 @@ _NOT_ALONE = re.compile(
 _MEASURED = re.compile(
     r"^\s*(?:[-–—+]|(?:/|per\b|pro\b|par\b|por\b|al\b|je\b|a\b|p\.)\s*\w+|\d*\s*(?:months?|monate?|mois|meses"
     r"|mesi)\b|off\b|discount|rabatt"
-    r"|deposit|shipping|versand|excl|ex\.? vat|zzgl|h\.?t\.?\b|saved|/)",
+    r"|deposit|shipping|delivery|postage|versand|livraison|envío|spedizione|frete|verzend|wysył"
+    r"|excl|ex\.? vat|zzgl|h\.?t\.?\b|saved|/)",
     re.IGNORECASE,
 )
 
@@ -234,7 +235,8 @@ def _comparable(amount: str, others: list[str]) -> bool:
 
 def _first(page: Visit | None) -> str:
     prices = [] if page is None else [each for each in _own(page) if not each.struck]
-    return prices[0].words if prices else "another price"
+    # The price itself may stand below what is said of delivery.
+    return next(filter(_plain, prices), prices[0]).words if prices else "another price"
 
 
 def _promised(visit: Visit) -> str:

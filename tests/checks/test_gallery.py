@@ -121,3 +121,12 @@ def test_a_first_post_is_a_part_of_a_list_and_all_of_its_own_page(
     visit, *_ = gallery.site_of(case, address, looking, tmp_path).visits
     (problem,) = CHECKS["under-construction"].ask(visit)
     assert problem.what.startswith(said)
+
+
+@pytest.mark.browser
+def test_the_price_that_is_told_is_not_that_of_delivery(looking: object, address: str, tmp_path: Path) -> None:
+    case = gallery.HERE / "inconsistent_facts_on_site" / "bad-delivery-told-first"
+    site = gallery.site_of(case, address, looking, tmp_path)
+    (problem,) = {each.what: each for each in CHECKS["inconsistent-facts-on-site"].ask(site)}.values()
+    assert problem.what.startswith("“Regular ticket” costs EUR 39.00 on ")
+    assert problem.what.endswith(" and EUR 42.00 on its own page.")
