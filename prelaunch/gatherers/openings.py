@@ -112,7 +112,7 @@ class _Keys:
         hands = self.hands
         hands.evaluate(f"prelaunchHands.mouse.settle({OPENING_MS})")
         panel = int(number(hands.evaluate(f"prelaunchHands.open.panel({json.dumps(came)})")))
-        modal = string(hands.evaluate(f"prelaunchHands.open.modal({panel})"))
+        modal = string(hands.evaluate(f"prelaunchHands.open.modal({panel}, {json.dumps(css)})"))
         opened = described(hands, (panel,)).get(panel)
         if opened is None:
             return None

@@ -145,7 +145,8 @@ class Opening:
     panel: Element
     words: str
     modal: str
-    """`declared`: aria-modal or a modal <dialog>; `looks`: it lies over the middle of the window; '' is neither."""
+    """`declared`: aria-modal or a modal <dialog>; `looks`: it lies over the middle of the window, and is no menu and no
+    part of the bar that its button stands in; '' is neither."""
     entered: int
     """Presses of Tab until the focus was inside; 0 where it was moved there, -1 where it never came."""
     controls: int
