@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from prelaunch.catalogue import check
 from prelaunch.languages import base, name_of, other_than
 from prelaunch.model.judgement import Problem, Severity
-from prelaunch.model.markup import Prose
+from prelaunch.model.markup import Block, Prose
 from prelaunch.model.missing import present
 from prelaunch.model.visit import Visit
 
@@ -26,11 +26,14 @@ _APART = frozenset({"pre", "code", "address", "cite"})
     sources=("WCAG 2.2 SC 3.1.1", "WCAG 2.2 SC 3.1.2", "WCAG technique H57, H58"),
 )
 def wrong_language(visit: Visit) -> Iterator[Problem]:
-    """The whole page, then parts that name a language, then quotations and paragraphs that name none."""
+    """The whole page, then parts that name a language, then quotations and paragraphs that name none.
+
+    The nearest mark counts: what a part inside marks as of another language is not held against what is around it.
+    """
     prose = present(visit.prose)
     declared = base(prose.lang or "")
     if declared:
-        own = [block.text for block in prose.blocks if base(block.lang) == declared and not block.inside & _APART]
+        own = [_own(block) for block in prose.blocks if base(block.lang) == declared and not block.inside & _APART]
         text = " ".join(own)
         other = other_than(text, declared, sure=0.95, words=15)
         if other:
@@ -55,14 +58,11 @@ def _unnamed(prose: Prose, declared: str) -> Iterator[Problem]:
     for block in prose.blocks:
         if base(block.lang) != declared or block.inside & (_APART | {"link", "button", "option"}):
             continue
-        whole = other_than(block.text, declared, sure=0.99, words=8)
-        quoted = [
-            it for it in _QUOTED.findall(block.text) if not whole and other_than(it, declared, sure=0.55, words=3)
-        ]
+        text = _own(block)
+        whole = other_than(text, declared, sure=0.99, words=8)
+        quoted = [it for it in _QUOTED.findall(text) if not whole and other_than(it, declared, sure=0.55, words=3)]
         if whole or quoted:
-            said, other = (
-                (block.text, whole) if whole else (quoted[0], other_than(quoted[0], declared, sure=0.55, words=3))
-            )
+            said, other = (text, whole) if whole else (quoted[0], other_than(quoted[0], declared, sure=0.55, words=3))
             yield Problem(
                 f"“{said[:60]}” is {name_of(other)}, and no “lang” says so.",
                 where=block.element,
@@ -70,3 +70,8 @@ def _unnamed(prose: Prose, declared: str) -> Iterator[Problem]:
                 severity=Severity.MINOR,
             )
             return
+
+
+def _own(block: Block) -> str:
+    """What it says in the language that it is marked as."""
+    return block.text if block.own is None else block.own

@@ -13,7 +13,9 @@
     if (/^(link|button|heading|navigation|listitem|tab|menuitem|alert|status|dialog)$/.test(said)) mine.add(said);
     return mine;
   });
-  const lang = memo((el) => { const own = attr(el, 'lang') || attr(el, 'xml:lang'); return own !== null && own !== '' ? own : up(el) ? lang(up(el)) : ''; });
+  // An empty one says that nobody knows, whatever is around it: https://html.spec.whatwg.org/multipage/dom.html#language
+  const lang = memo((el) => { const own = attr(el, 'lang') ?? attr(el, 'xml:lang'); return own !== null ? own : up(el) ? lang(up(el)) : ''; });
+  const language = (el) => lang(el).trim().toLowerCase().split(/[-_]/)[0];
   const blocks = new Map();
   for (const el of page.elements) {
     if (/^(script|style|template|noscript|title|option|textarea|select)$/.test(tag(el))) continue;
@@ -26,15 +28,29 @@
     const upper = style(el).textTransform === 'uppercase' || (/\p{Lu}/u.test(said) && !/\p{Ll}/u.test(said));
     blocks.get(block).push([letters, /italic|oblique/.test(style(el).fontStyle || ''), upper, el]);
   }
-  const saidIn = (el, most, at = { left: most }) => {
+  const saidIn = (el, most, only = null, at = { left: most }) => {
     let said = '';
     for (const kid of kids(el)) {
       if (at.left <= 0) break;
       if (type(kid) === 3) { said += text(kid); at.left -= text(kid).length; }
       else if (type(kid) === 1 && tag(kid) === 'br') said += '\n';
-      else if (type(kid) === 1 && INLINE.test(style(kid).display || '') && visible(kid)) said += saidIn(kid, most, at);
+      else if (type(kid) === 1 && INLINE.test(style(kid).display || '') && visible(kid)) said += only === null || language(kid) === only ? saidIn(kid, most, only, at) : ' ';
     }
     return said;
+  };
+  // All that is inside, but for what is marked as of another language.
+  const saidAs = (el, most) => {
+    const said = [], left = [el];
+    for (let length = 0; left.length && length < most;) {
+      const it = left.pop();
+      if (typeof it === 'string') said.push(it);
+      else if (type(it) === 3) { said.push(text(it)); length += text(it).length; }
+      else if (type(it) === 1 && !/^(script|style|template|noscript)$/.test(tag(it)) && language(it) === language(el)) {
+        const edge = INLINE.test(style(it).display || '') ? '' : ' ';
+        left.push(edge, ...[...kids(it)].reverse(), edge);
+      } else said.push(' ');
+    }
+    return squeeze(said.join(''));
   };
   const measured = (block, letters) => {
     if (letters < 60) return [0, 0];
@@ -56,6 +72,7 @@
   const told = [...blocks].map(([block, runs]) => {
     const look = style(block), first = style(runs[0][3]);
     const raw = saidIn(block, 2000);
+    const mixed = runs.some((run) => language(run[3]) !== language(block));
     const letters = runs.reduce((sum, run) => sum + run[0], 0);
     const share = (at) => runs.reduce((sum, run) => sum + (run[at] ? run[0] : 0), 0) / letters;
     const size = parseFloat(first.fontSize) || 0;
@@ -65,7 +82,8 @@
     const bullets = raw.split('\n').filter((line) => /^\s*([*•·▪‣○–—-]|\(?\d{1,2}[.)])\s+\S/.test(line)).length;
     return [page.element(block), tag(block), cut(squeeze(raw), 600), [...around(block)], lang(block), look.direction || 'ltr',
       size, parseInt(first.fontWeight, 10) || 400, height ? Math.round((height / (parseFloat(look.fontSize) || 16)) * 100) / 100 : 0,
-      look.textAlign || '', share(1), share(2), lines, longest, bullets, first.color || ''];
+      look.textAlign || '', share(1), share(2), lines, longest, bullets, first.color || '',
+      mixed ? cut(squeeze(saidIn(block, 2000, language(block))), 600) : null];
   });
   const own = page.elements.filter((el) => attr(el, 'lang') && tag(el) !== 'html' && visible(el));
   const generated = [];
@@ -96,7 +114,7 @@
   const root = page.root();
   return {
     lang: root ? attr(root, 'lang') : null, blocks: told,
-    passages: own.slice(0, 100).map((el) => [page.element(el), attr(el, 'lang'), cut(squeeze(text(el)), 400)]),
+    passages: own.slice(0, 100).map((el) => [page.element(el), attr(el, 'lang'), cut(saidAs(el, 2000), 400)]),
     generated, reversed: rowsOf.slice(0, 10),
   };
 })()

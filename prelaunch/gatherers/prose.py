@@ -16,7 +16,7 @@ def read(look: Look) -> Prose:
     lang = seen["lang"]
     return Prose(
         lang=string(lang) if isinstance(lang, str) else None,
-        blocks=tuple(_block(row) for row in rows(seen["blocks"], 16)),
+        blocks=tuple(_block(row) for row in rows(seen["blocks"], 17)),
         passages=tuple(
             Passage(element(where), string(lang), string(text)) for where, lang, text in rows(seen["passages"], 3)
         ),
@@ -29,7 +29,7 @@ def read(look: Look) -> Prose:
 
 def _block(row: list[JsonValue]) -> Block:
     where, tag, text, inside, lang, direction, size, weight, height, align, italic, capitals, *measured = row
-    lines, longest, bullets, color = measured
+    lines, longest, bullets, color, own = measured
     return Block(
         element=element(where),
         tag=string(tag),
@@ -47,6 +47,7 @@ def _block(row: list[JsonValue]) -> Block:
         line_length=int(number(longest)),
         bullets=int(number(bullets)),
         color=string(color),
+        own=None if own is None else string(own),
     )
 
 

@@ -38,6 +38,8 @@ class Block:
     """Lines after a line break that begin like items of a list: `*`, `-`, `1.`."""
     color: str
     """`rgb(...)`, as computed."""
+    own: str | None = None
+    """The text without what inside it is marked as of another language; None where nothing is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ class Passage:
     element: Element
     lang: str
     text: str
+    """Without what inside it is marked as of another language."""
 
 
 @dataclass(frozen=True, slots=True)

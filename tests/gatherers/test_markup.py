@@ -34,6 +34,26 @@ def test_a_block_knows_its_lines_its_setting_and_what_is_around_it(seen: Seen) -
     assert [(passage.lang, passage.text) for passage in prose.passages] == [("de", "DANKE VIEL")]
 
 
+def test_the_nearest_lang_says_the_language_of_a_text(seen: Seen) -> None:
+    visit = seen(
+        "<!doctype html><html lang=en><main><div lang=en-GB><div lang=de><p>Guten Tag</p></div><p>Good day</p></div>"
+        "<p>He said <i lang=fr>bonjour</i> twice.</p><p lang=''>Skerry</p></main>",
+        parts=("prose",),
+    )
+    prose = present(visit.prose)
+    assert [(block.lang, block.text, block.own) for block in prose.blocks] == [
+        ("de", "Guten Tag", None),
+        ("en-GB", "Good day", None),
+        ("en", "He said bonjour twice.", "He said twice."),
+        ("", "Skerry", None),
+    ]
+    assert [(passage.lang, passage.text) for passage in prose.passages] == [
+        ("en-GB", "Good day"),
+        ("de", "Guten Tag"),
+        ("fr", "bonjour"),
+    ]
+
+
 def test_a_link_knows_its_surroundings_and_whether_colour_alone_marks_it(seen: Seen) -> None:
     visit = seen(
         "<!doctype html><html lang=en><main><p style='color:#000'>Read all about <a href='a.pdf' "
