@@ -61,11 +61,13 @@ def _serving(folder: Path) -> Iterator[str]:
 def test_the_journey_that_init_writes_passes_where_capitals_are_only_drawn(tmp_path: Path) -> None:
     drawn = "<style>h1, a { text-transform: uppercase } b { display: block }</style></head>"
     link = '<p><a href="prices.html">Our<br>prices</a></p></main>'
+    picture = '<nav><a href="drawing.png">A drawing</a></nav>'
     jump = '<a href="prices.html#to" style="position: absolute; clip: rect(1px, 1px, 1px, 1px)">Jump to content</a>'
-    home = SOUND.replace("</head>", drawn).replace("</main>", link).replace("<main>", f"{jump}<main>")
+    home = SOUND.replace("</head>", drawn).replace("</main>", link).replace("<main>", f"{jump}{picture}<main>")
     (tmp_path / "site").mkdir()
     (tmp_path / "site" / "index.html").write_text(home.replace("<h1>Tides of", "<h1>Tides of<br>"), "utf-8")
     (tmp_path / "site" / "prices.html").write_text(home.replace("<h1>Tides of the", "<h1><b>Prices</b>of the"), "utf-8")
+    (tmp_path / "site" / "drawing.png").write_bytes(b"\x89PNG no more")
     with _serving(tmp_path) as address:
         written = prelaunch("init", "--site", address, cwd=tmp_path)
         ended = prelaunch("run", "--no-crawl", "--no-load", cwd=tmp_path)

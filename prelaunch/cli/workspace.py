@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
+from urllib.parse import urldefrag
 
 import typer
 
@@ -28,6 +29,10 @@ from prelaunch.problems import UserError
 from prelaunch.reports.schema import release_schema
 
 PARTS = ("response", "text", "links")
+_MENUS = ("navigation", "header")
+"""Where a customer's way begins."""
+MOST_TRIED = 3
+"""Links that are followed for one that leads to a page."""
 
 
 class Kind(StrEnum):
@@ -90,20 +95,24 @@ def init(
 
 def _seen(site: str) -> tuple[str, str, str]:
     home = _look(site)
-    if not home.answered_with_content:
+    if home is None or not home.answered_with_content:
         raise UserError(f"{site} did not answer with a page; start the site first, or leave --site out")
     # A link that only the keyboard shows, to the content, is none that a hand can click.
-    links = [each for each in home.links if each.visible and each.name] if isinstance(home.links, tuple) else []
-    chosen = first_link(home.place.url, [(each.name, each.url) for each in links])
-    if chosen is None:
-        return _heading(home), "", ""
-    there = _look(chosen[1])
-    if not there.answered_with_content:
-        return _heading(home), "", ""
-    return _heading(home), chosen[0], _heading(there)
+    shown = [each for each in home.links if each.visible and each.name] if isinstance(home.links, tuple) else []
+    links = [(each.name, each.url) for each in sorted(shown, key=lambda each: each.region not in _MENUS)]
+    for _ in range(MOST_TRIED):
+        chosen = first_link(home.place.url, links)
+        if chosen is None:
+            break
+        there = _look(chosen[1])
+        if there and there.answered_with_content:
+            return _heading(home), chosen[0], _heading(there)
+        links = [each for each in links if urldefrag(each[1]).url != chosen[1]]
+    return _heading(home), "", ""
 
 
-def _look(url: str) -> Visit:
+def _look(url: str) -> Visit | None:
+    """None where there is no page: a picture, a table."""
     with tempfile.TemporaryDirectory() as folder:
         limits = CrawlLimits(max_pages=1, max_depth=0, sitemap=False, robots=False)
         seen: list[Visit] = []
@@ -117,9 +126,7 @@ def _look(url: str) -> Visit:
             gatherers=PARTS,
             workers=1,
         )
-    if not site.visits:
-        raise UserError(f"{url} could not be looked at; start the site first, or leave --site out")
-    return site.visits[0]
+    return site.visits[0] if site.visits else None
 
 
 def _heading(visit: Visit) -> str:

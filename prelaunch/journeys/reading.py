@@ -18,7 +18,7 @@ from prelaunch.journeys.scope import Scope
 from prelaunch.journeys.sequence import Sequence
 from prelaunch.model.plan import Channel
 from prelaunch.model.policy import Criticality
-from prelaunch.problems import Complaint, UserError
+from prelaunch.problems import Complaint, UserError, did_you_mean
 from prelaunch.steps import Notes
 from prelaunch.steps._words import mapping_of, text_of
 
@@ -157,7 +157,8 @@ def _personas(parts: Mapping[str, Lined], notes: Notes) -> tuple[str, ...]:
     names = [(text_of(item, "the persona", notes), item.line) for item in items]
     for name, line in names:
         if name and name not in notes.personas:
-            notes.unknown(name, "a persona", line, notes.personas)
+            remedy = did_you_mean(name, notes.personas) or "write it under “personas” in prelaunch.yaml"
+            notes.complain(f"“{name}” is not a persona", line, remedy)
     return tuple(dict.fromkeys(name for name, _ in names if name))
 
 
