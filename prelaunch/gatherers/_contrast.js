@@ -53,6 +53,7 @@
   const layers = new Map();
   const paints = async (el, at) => {
     const look = style(el), image = look.backgroundImage || 'none';
+    if (look.display === 'contents') return { colors: [[0, 0, 0, 0]], sure: true };
     const own = rgba(look.backgroundColor || '') || [0, 0, 0, 0];
     if (image === 'none' || /text/.test(look.backgroundClip || look.webkitBackgroundClip || '')) return { colors: [own], sure: true };
     const size = look.backgroundSize || 'auto', thin = /(^|\s)[0-3](\.\d+)?px$/.test(size);
@@ -87,55 +88,159 @@
     if (!(DRAWN.test(tag(el)) || (look.backgroundImage || 'none') !== 'none' || ((rgba(look.backgroundColor || '') || [0, 0, 0, 0])[3] > 0))) return false;
     const r = rect(el);
     return r.width > 4 && r.height > 4 && look.visibility !== 'hidden' && look.opacity !== '0' && visible(el);
-  }).slice(0, 1500);
-  const order = new Map(page.elements.map((el, at) => [el, at]));
-  const lifted = (el, root) => { for (let at = el; at && at !== root; at = up(at)) if (style(at).position !== 'static' || (style(at).transform || 'none') !== 'none') return true; return false; };
-  const near = (a, b) => { const set = new Set(); for (let at = a; at; at = up(at)) set.add(at); for (let at = b; at; at = up(at)) if (set.has(at)) return at; return null; };
+  }).slice(0, 1500).map((el) => [el, rect(el)]);
+  // What is drawn inside what: a slotted element inside its slot, and a shadow tree inside its host.
+  const rootOf = Node.prototype.getRootNode;
+  const slotOf = Object.getOwnPropertyDescriptor(Element.prototype, 'assignedSlot').get;
+  const around = (el) => slotOf.call(el) || up(el);
+  const inside = (el, test) => { for (let at = el; at; at = around(at)) if (test(at)) return at; return null; };
+  // Its number in the order in which the page is drawn.
+  let ranks = null;
+  const rankOf = (el) => {
+    if (!ranks) {
+      ranks = new Map();
+      const waiting = [page.root()];
+      while (waiting.length) {
+        const at = waiting.pop();
+        if (!at || type(at) !== 1 || ranks.has(at)) continue;
+        ranks.set(at, ranks.size);
+        const shadow = page.shadow(at);
+        const drawn = shadow ? [...kids(shadow)] : tag(at) === 'slot' ? [...HTMLSlotElement.prototype.assignedNodes.call(at)] : [];
+        if (!drawn.length) for (let kid = page.first(at); kid; kid = page.next(kid)) drawn.push(kid);
+        while (drawn.length) waiting.push(drawn.pop());
+      }
+    }
+    return ranks.get(el) || 0;
+  };
+  // Where an element stands in the order of painting (CSS 2.2, appendix E): layers within layers, each of them
+  // with what lies below zero, blocks, floats, words, what is lifted, what lies above zero, and the top layer.
+  const [UNDER, BLOCK, FLOAT, INLINE, LIFTED, OVER, TOP] = [1, 2, 3, 4, 5, 6, 7];
+  const set = (value) => Boolean(value) && value !== 'none' && value !== 'auto' && value !== 'normal';
+  const places = new Map();
+  const placed = (el) => {
+    const look = style(el), display = look.display || '', position = look.position || 'static';
+    const box = inside(around(el), (at) => style(at).display !== 'contents');
+    const item = Boolean(box) && /flex|grid/.test(style(box).display || ''), positioned = position !== 'static';
+    const top = (tag(el) === 'dialog' || has(el, 'popover')) && (() => { try { return el.matches(':modal, :popover-open'); } catch { return false; } })();
+    const z = (positioned || item) && set(look.zIndex) ? parseInt(look.zIndex, 10) || 0 : 0;
+    const turned = display !== 'inline' && ['transform', 'translate', 'rotate', 'scale', 'perspective'].some((name) => set(look[name]));
+    const closed = display !== 'inline' && (/layout|paint|strict|content/.test(look.contain || '') || /auto|hidden/.test(look.contentVisibility || '')
+      || /transform|translate|rotate|scale|perspective|contain/.test(look.willChange || ''));
+    const whole = !box || top || ((positioned || item) && set(look.zIndex)) || /fixed|sticky/.test(position) || Number(look.opacity) < 1 || turned || closed
+      || ['filter', 'backdropFilter', 'clipPath', 'maskImage', 'mixBlendMode', 'viewTransitionName'].some((name) => set(look[name]))
+      || look.isolation === 'isolate' || /opacity|filter|clip-path|mask|z-index|position|isolation|blend/.test(look.willChange || '');
+    const lifted = whole || positioned;
+    const apart = lifted || item || look.float !== 'none' || /^inline-(block|flex|grid|table)/.test(display);
+    const phase = top ? TOP : lifted ? (z < 0 ? UNDER : z > 0 ? OVER : LIFTED) : item ? INLINE : look.float !== 'none' ? FLOAT
+      : /^(inline|ruby)/.test(display) || DRAWN.test(tag(el)) ? INLINE : BLOCK;
+    const outer = top ? null : inside(around(el), (at) => (lifted ? places.get(at).whole : places.get(at).apart));
+    const base = outer ? places.get(outer).key : [], rank = rankOf(el);
+    const key = box ? [...base, phase, z, rank] : [];
+    return { whole, apart, moved: positioned || turned, key, words: [...(apart ? key : base), INLINE, 0, rank] };
+  };
+  // From the outermost inwards, without recursion: pages nest deeply.
+  const placeOf = (el) => {
+    const left = [];
+    for (let at = el; at && !places.has(at); at = around(at)) left.push(at);
+    for (const at of left.reverse()) places.set(at, placed(at));
+    return places.get(el);
+  };
+  // Below zero: the first is painted before the second.
+  const before = (a, b) => { for (let at = 0; at < a.length && at < b.length; at += 1) if (a[at] !== b[at]) return a[at] - b[at]; return a.length - b.length; };
+  const moved = (el, root) => inside(el, (at) => at === root || placeOf(at).moved) !== root;
+  const apart = (a, b) => a.left >= b.right - 1 || a.right <= b.left + 1 || a.top >= b.bottom - 1 || a.bottom <= b.top + 1;
+  // Are both of them at one point of the first screen?
+  const meet = (el, it, at) => {
+    const r = rect(it), x = (Math.max(r.left, at.left) + Math.min(r.right, at.right)) / 2, y = (Math.max(r.top, at.top) + Math.min(r.bottom, at.bottom)) / 2;
+    if (x < 0 || y < 0 || x >= innerWidth || y >= innerHeight) return false;
+    const there = (each) => rootOf.call(each).elementsFromPoint(x, y);
+    return there(it).includes(it) && there(el).some((each) => each === el || el.contains(each));
+  };
+  // How opaque an element is inside another one, and how much of it is not cut off there.
+  const shown = (el, outer) => {
+    let share = Number(style(el).opacity), { left, right, top, bottom } = rect(el), free = /absolute|fixed/.test(style(el).position);
+    for (let at = around(el); at && at !== outer; at = around(at)) {
+      const look = style(at), place = placeOf(at);
+      share *= Number(look.opacity);
+      free = free && !place.moved;
+      if (set(look.clipPath) || (!free && ((look.overflowY || 'visible') !== 'visible' || /paint|strict|content/.test(look.contain || '')))) {
+        const r = rect(at);
+        left = Math.max(left, r.left); right = Math.min(right, r.right); top = Math.max(top, r.top); bottom = Math.min(bottom, r.bottom);
+      }
+      free = free || /absolute|fixed/.test(look.position);
+    }
+    return { share, seen: { left, right, top, bottom } };
+  };
+  // The root's background is the canvas, painted below everything; the body's is, where the root has none.
+  const bare = (el) => !el || ((rgba(style(el).backgroundColor || '') || [0, 0, 0, 0])[3] === 0 && (style(el).backgroundImage || 'none') === 'none');
+  const contained = [page.root(), page.body()].some((el) => el && set(style(el).contain));
+  const CANVAS = bare(page.root()) && !contained && page.body() ? page.body() : page.root();
+
+  // What an element does to all that is inside it.
+  const traits = new Map();
+  const traitsOf = (el) => {
+    if (!traits.has(el)) {
+      const look = style(el), filter = look.filter || 'none';
+      traits.set(el, {
+        filtered: set(look.mixBlendMode) || (filter !== 'none' && !/^drop-shadow/.test(filter)) || set(look.backdropFilter),
+        opacity: Number(look.opacity), pictured: set(look.backgroundImage),
+        scrolls: (look.overflowY || 'visible') !== 'visible', under: parseInt(look.zIndex, 10) < 0,
+      });
+    }
+    return traits.get(el);
+  };
 
   const groundOf = async (el, at) => {
-    const chain = [];
-    for (let it = el; it; it = up(it)) chain.unshift(it);
-    let colors = [PAPER], sure = true;
-    const groups = [], why = [];
-    for (const it of chain) {
-      const look = style(it);
-      if ((look.mixBlendMode || 'normal') !== 'normal' || ((look.filter || 'none') !== 'none' && !/^drop-shadow/.test(look.filter)) || (look.backdropFilter || 'none') !== 'none') { sure = false; why.push('a filter changes its colours'); }
-      const opacity = Number(look.opacity);
-      if (opacity < 1) groups.push([colors, opacity]);
-      const key = it;
-      if (!layers.has(key) || (look.backgroundImage || 'none') !== 'none') layers.set(key, await paints(it, at));
-      const layer = layers.get(key);
-      if (!layer.sure) { sure = false; why.push('a picture lies behind it'); }
-      if (layer.colors.length === 1 && layer.colors[0][3] === 1) { colors = layer.colors; if (layer.sure) { sure = true; why.length = 0; } }
-      else colors = distinct(layer.colors.flatMap((front) => (front[3] === 0 ? colors : colors.map((back) => over(front, back)))));
+    const chain = new Set(), steps = [];
+    let scrolled = false, under = false;
+    for (let it = el; it; it = around(it)) {
+      const own = traitsOf(it);
+      chain.add(it);
+      steps.unshift({ it, aside: it !== el && !scrolled && apart(rect(it), at) });
+      scrolled = scrolled || own.scrolls;
+      under = under || own.under;
     }
     // What lies under the text and is not around it.
-    const inside = new Set(chain);
-    for (const it of painters) {
-      if (inside.has(it)) continue;
-      const r = rect(it);
-      if (r.left >= at.right - 1 || r.right <= at.left + 1 || r.top >= at.bottom - 1 || r.bottom <= at.top + 1) continue;
-      if (within(up(it), (above) => above === el)) continue;
-      const both = near(el, it);
-      const x = (Math.max(r.left, at.left) + Math.min(r.right, at.right)) / 2, y = (Math.max(r.top, at.top) + Math.min(r.bottom, at.bottom)) / 2;
-      let below = null;
-      if (x >= 0 && y >= 0 && x < innerWidth && y < innerHeight) {
-        const stack = document.elementsFromPoint(x, y), mine = stack.findIndex((each) => each === el || el.contains(each)), its = stack.indexOf(it);
-        if (mine >= 0 && its >= 0) below = mine < its;
-        if (below) {
-          const cover = stack.slice(mine, its).find((each) => inside.has(each) && (rgba(style(each).backgroundColor || '') || [0, 0, 0, 0])[3] === 1);
-          if (cover) continue;
-        }
+    for (const [it, area] of painters) {
+      if (apart(area, at) || chain.has(it) || before(placeOf(it).key, placeOf(el).words) > 0 || inside(around(it), (above) => above === el)) continue;
+      const both = inside(it, (above) => chain.has(above));
+      // Neighbours in the flow of the page share no place, though the boxes around their lines do.
+      if (!moved(el, both) && !moved(it, both) && !/grid/.test(style(both).display || '') && style(it).float === 'none' && !meet(el, it, at)) continue;
+      const { share, seen } = shown(it, both);
+      if (apart(seen, at)) continue;
+      const whole = seen.left <= at.left + 1 && seen.right >= at.right - 1 && seen.top <= at.top + 1 && seen.bottom >= at.bottom - 1;
+      steps.push({ it, whole, share });
+    }
+    // Without such, each is painted over the one around it.
+    const painted = under || steps.length > chain.size ? steps.filter(({ it }) => before(placeOf(it).key, placeOf(el).words) <= 0)
+      .sort((a, b) => before(placeOf(a.it).key, placeOf(b.it).key)) : steps;
+    let colors = [PAPER], sure = true;
+    const groups = [], why = [];
+    const unsure = (reason) => { sure = false; why.push(reason); };
+    const look = async (it) => {
+      if (!layers.has(it) || traitsOf(it).pictured) layers.set(it, await paints(it, at));
+      return layers.get(it);
+    };
+    const lay = (layer) => {
+      if (!layer.sure) unsure('a picture lies behind it');
+      if (layer.colors.length === 1 && layer.colors[0][3] === 1) { colors = layer.colors; if (layer.sure) { sure = true; why.length = 0; } }
+      else colors = distinct(layer.colors.flatMap((front) => (front[3] === 0 ? colors : colors.map((back) => over(front, back)))));
+    };
+    if (CANVAS) lay(await look(CANVAS));
+    for (const { it, whole, share, aside } of painted) {
+      if (share === undefined) {
+        const own = traitsOf(it);
+        if (own.filtered) unsure('a filter changes its colours');
+        if (own.opacity < 1) groups.push([colors, own.opacity]);
+        if (it !== CANVAS && !aside) lay(await look(it));
+        continue;
       }
-      const a = lifted(el, both), b = lifted(it, both);
-      if (below === null && !a && !b && !/grid/.test(both ? style(both).display : '') && style(it).float === 'none') continue;
-      if (below === null) below = a === b ? order.get(it) < order.get(el) : a;
-      if (!below) continue;
-      const whole = r.left <= at.left + 1 && r.right >= at.right - 1 && r.top <= at.top + 1 && r.bottom >= at.bottom - 1;
-      const layer = DRAWN.test(tag(it)) ? { colors: (tag(it) === 'img' && (await pixels(it.currentSrc || it.src))) || [], sure: tag(it) === 'img' && Boolean(await pixels(it.currentSrc || it.src)) } : await paints(it, at);
-      if (!layer.sure) { sure = false; why.push('a picture lies behind it'); continue; }
-      const painted = distinct(layer.colors.flatMap((front) => colors.map((back) => over(front, back))));
-      colors = whole && layer.colors.every((each) => each[3] === 1) ? painted : distinct([...colors, ...painted]);
+      const drawn = DRAWN.test(tag(it)) && (tag(it) === 'img' ? await pixels(it.currentSrc || it.src) : null);
+      const layer = DRAWN.test(tag(it)) ? { colors: drawn || [], sure: Boolean(drawn) } : await look(it);
+      if (!layer.sure) { unsure('a picture lies behind it'); continue; }
+      const fronts = layer.colors.map((front) => [...front.slice(0, 3), front[3] * share]);
+      const mixed = distinct(fronts.flatMap((front) => colors.map((back) => over(front, back))));
+      colors = whole ? mixed : distinct([...colors, ...mixed]);
     }
     return { colors, sure, groups, why: why[0] || '' };
   };
