@@ -36,16 +36,15 @@ TELEPHONE = re.compile(
     r"|📞)\W{0,4}(?:\w+\W{1,3}){0,2}\+?\d[\d\s/().-]{5,}\d",
     re.IGNORECASE,
 )
-_PERSON_ADDRESS = re.compile(
-    r"^(?:tel|mailto|sms|whatsapp):|//(?:wa\.me|api\.whatsapp\.com|m\.me|t\.me)/|/contact(?:-us)?\b", re.I
-)
-_WAY = re.compile(r"^(?:tel|mailto|sms|whatsapp):|//(?:wa\.me|api\.whatsapp\.com|m\.me|t\.me)/", re.I)
+_AT_ONCE_ADDRESS = r"^(?:tel|sms|whatsapp):|//(?:wa\.me|api\.whatsapp\.com|m\.me|t\.me)/"
+_WAY = re.compile(rf"{_AT_ONCE_ADDRESS}|^mailto:", re.I)
+_PERSON_ADDRESS = re.compile(rf"{_WAY.pattern}|/contact(?:-us)?\b", re.I)
 _NUMBER_OR_MAIL = re.compile(
     r"@|[([{]at[)\]}]|(?:\+|\b0|\()\d[\d\s()/.\-–]{4,}\d"
     r"|\b(?!(?:19|20)\d\d[ -](?:19|20)\d\d)\d{3,4}[ -]\d{3,}",
     re.IGNORECASE,
 )
-AT_ONCE_ADDRESS = re.compile(r"^(?:tel|sms|whatsapp):|//(?:wa\.me|api\.whatsapp\.com|m\.me|t\.me)/", re.I)
+AT_ONCE_ADDRESS = re.compile(_AT_ONCE_ADDRESS, re.I)
 """Ways on which somebody answers now, not tomorrow."""
 AT_ONCE = re.compile(
     r"\b(?:live ?chat|chat|call (?:us|now|me back)|call ?back|hotline|helpline|rückruf|anrufen|appel(?:er|ez)"
