@@ -65,7 +65,7 @@ class Glance:
     linked: frozenset[str]
     """Names of the links: a heading that is one leads to its page, and says nothing of this one."""
     elsewhere: frozenset[str]
-    """Names of the main part's links to other pages than this."""
+    """Names of the main part's links to other pages of the site."""
     code: str
     """What is set as code, lines as they stand: an example is not what the page itself says."""
     after_heading: str | None
@@ -87,6 +87,11 @@ class Glance:
     def content(self) -> float:
         """Words, with what pictures beyond a hero and a logo are worth."""
         return self.words + 12 * max(0, len(self.pictures) - 2)
+
+
+def _elsewhere(url: str, here: str) -> bool:
+    there, own = same_page(url), same_page(here)
+    return there != own and urlsplit(there).netloc == urlsplit(own).netloc
 
 
 def glance(visit: Visit) -> Glance:
@@ -130,9 +135,7 @@ def glance(visit: Visit) -> Glance:
         blank=_blank(text, structure),
         linked=frozenset(link.name.strip() for link in links),
         elsewhere=frozenset(
-            link.name.strip()
-            for link in links
-            if link.region in ("main", "") and same_page(link.url) != same_page(visit.place.url)
+            link.name.strip() for link in links if link.region in ("main", "") and _elsewhere(link.url, visit.place.url)
         ),
         code=text.code,
         after_heading=_after_heading(text, top[-1:] or seen[:1], links),
