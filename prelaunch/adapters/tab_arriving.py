@@ -19,6 +19,8 @@ from prelaunch.model.walk import Failure
 from prelaunch.ports import StepRefused
 
 QUIET_S = 0.1
+WHY_TURNS = 10
+"""Of 50 ms: so long the browser may take to say why it gave up an address."""
 CAP_S = 5.0
 SLICE_MS = 250.0
 LOAD_S = 10.0
@@ -175,18 +177,26 @@ def _shows_browsers_own(error: PlaywrightError) -> bool:
     return "ERR_HTTP_RESPONSE_CODE_FAILURE" in str(error)
 
 
+def _broken_off(page: Page, notes: Notebook) -> str:
+    """Why the browser gave up an address; '' where the page crashed. What tells may come a little after."""
+    for _ in range(WHY_TURNS):
+        page.wait_for_timeout(50)
+        if notes.downloads:
+            return f"{DOWNLOAD}{_kind(notes)}"
+        if notes.answer is not None and notes.answer.status in (204, 205):
+            return f"it answered {notes.answer.status}, without a page"
+        if notes.crashed:
+            return ""
+    return "opening it was broken off"
+
+
 def _reason(page: Page, notes: Notebook, error: PlaywrightError) -> str:
     said = str(error)
     if "Download is starting" in said or notes.downloads:
         return f"{DOWNLOAD}{_kind(notes)}"
     if found := re.search(r"net::(ERR_\w+)", said):
         if found[1] == "ERR_ABORTED":
-            page.wait_for_timeout(50)
-            if notes.downloads:
-                return f"{DOWNLOAD}{_kind(notes)}"
-            if notes.answer is not None and notes.answer.status in (204, 205):
-                return f"it answered {notes.answer.status}, without a page"
-            return "opening it was broken off"
+            return _broken_off(page, notes)
         known = next((words for code, words in REASONS.items() if found[1].startswith(code)), "")
         return f"it could not be opened: {known or found[1]}" + (f" ({found[1]})" if known else "")
     if "Cannot navigate to invalid URL" in said or "invalid URL" in said:
