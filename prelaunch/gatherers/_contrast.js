@@ -176,6 +176,23 @@
   const contained = [page.root(), page.body()].some((el) => el && set(style(el).contain));
   const CANVAS = bare(page.root()) && !contained && page.body() ? page.body() : page.root();
 
+  // What stays where it is while the page scrolls.
+  const pins = new Map();
+  const pinOf = (el) => {
+    if (!pins.has(el)) {
+      const pin = inside(el, (at) => style(at).position === 'fixed');
+      pins.set(el, pin && !inside(around(pin), (at) => ['transform', 'filter', 'perspective'].some((name) => set(style(at)[name]))) ? pin : null);
+    }
+    return pins.get(el);
+  };
+  const SCROLLS = document.scrollingElement ? Math.max(document.scrollingElement.scrollHeight - innerHeight, 0) : 0;
+  // Where in the window a text can be seen whole while the page scrolls.
+  const reach = (at) => {
+    const first = Math.max(at.top + scrollY - SCROLLS, Math.min(0, at.top + scrollY));
+    const last = Math.max(Math.min(at.top + scrollY, innerHeight - (at.bottom - at.top)), first);
+    return { left: at.left, right: at.right, top: first, bottom: last + at.bottom - at.top };
+  };
+
   // What an element does to all that is inside it.
   const traits = new Map();
   const traitsOf = (el) => {
@@ -202,13 +219,14 @@
     }
     // What lies under the text and is not around it.
     for (const [it, area] of painters) {
-      if (apart(area, at) || chain.has(it) || before(placeOf(it).key, placeOf(el).words) > 0 || inside(around(it), (above) => above === el)) continue;
+      const pin = pinOf(it), seenAt = pin && !chain.has(pin) && !pinOf(el) ? reach(at) : at;
+      if (apart(area, seenAt) || chain.has(it) || before(placeOf(it).key, placeOf(el).words) > 0 || inside(around(it), (above) => above === el)) continue;
       const both = inside(it, (above) => chain.has(above));
       // Neighbours in the flow of the page share no place, though the boxes around their lines do.
       if (!moved(el, both) && !moved(it, both) && !/grid/.test(style(both).display || '') && style(it).float === 'none' && !meet(el, it, at)) continue;
       const { share, seen } = shown(it, both);
-      if (apart(seen, at)) continue;
-      const whole = seen.left <= at.left + 1 && seen.right >= at.right - 1 && seen.top <= at.top + 1 && seen.bottom >= at.bottom - 1;
+      if (apart(seen, seenAt)) continue;
+      const whole = seen.left <= seenAt.left + 1 && seen.right >= seenAt.right - 1 && seen.top <= seenAt.top + 1 && seen.bottom >= seenAt.bottom - 1;
       steps.push({ it, whole, share });
     }
     // Without such, each is painted over the one around it.
