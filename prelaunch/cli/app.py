@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sys
+from typing import Annotated
 
 import typer
 
+from prelaunch import __version__
 from prelaunch.cli import (
     answering,
     comparing,
@@ -37,6 +39,20 @@ for each in (
     *(workspace, demo, doctor),
 ):
     each.add_to(app)
+
+
+def _tell_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"prelaunch {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _all_commands(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_tell_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None: ...
 
 
 def main() -> None:
