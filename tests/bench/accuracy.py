@@ -68,7 +68,7 @@ class Tally:
         return self.false / (self.false + self.silent) if self.false + self.silent else 0.0
 
     def figures(self) -> dict[str, float]:
-        return {"precision": round(self.precision, 4), "recall": round(self.recall, 4), "f1": round(self.f1, 4)}
+        return {"precision": round(self.precision, 6), "recall": round(self.recall, 6), "f1": round(self.f1, 6)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +152,8 @@ def on_the_corpus(pages: list[Page]) -> dict[str, object]:
         print(f"{name:32} {everything.precision:>6.3f} {everything.recall:>6.3f} {everything.f1:>6.3f} {alarms}")
         result[name] = {
             **everything.figures(),
-            "false alarms ordinary": round(ordinary.alarms, 4),
-            "false alarms hard": round(hard.alarms, 4),
+            "false alarms ordinary": round(ordinary.alarms, 6),
+            "false alarms hard": round(hard.alarms, 6),
         }
     elsewhere = _threshold_from_other_sites(clear)
     alarms = f"{elsewhere.alarms:>12.1%}"
@@ -221,7 +221,7 @@ def on_written_pages(gallery: ModuleType, looking: Eyes, folder: Path) -> dict[s
         print(f"\nWritten pages, {about}: {seen['unfinished']} unfinished, {seen['finished']} finished but hard")
         print(f"precision {tally.precision:.3f}, recall {tally.recall:.3f}, false alarms {tally.alarms:.1%}")
         print(*errors, sep="\n")
-        result[about] = {**tally.figures(), "false alarms": round(tally.alarms, 4)}
+        result[about] = {**tally.figures(), "false alarms": round(tally.alarms, 6)}
     return result
 
 
