@@ -177,14 +177,11 @@
   const CANVAS = bare(page.root()) && !contained && page.body() ? page.body() : page.root();
 
   // What stays where it is while the page scrolls.
-  const pins = new Map();
   const pinOf = (el) => {
-    if (!pins.has(el)) {
-      const pin = inside(el, (at) => style(at).position === 'fixed');
-      pins.set(el, pin && !inside(around(pin), (at) => ['transform', 'filter', 'perspective'].some((name) => set(style(at)[name]))) ? pin : null);
-    }
-    return pins.get(el);
+    const pin = inside(el, (at) => style(at).position === 'fixed');
+    return pin && !inside(around(pin), (at) => ['transform', 'filter', 'perspective'].some((name) => set(style(at)[name]))) ? pin : null;
   };
+  for (const each of painters) each.push(pinOf(each[0]));
   const SCROLLS = document.scrollingElement ? Math.max(document.scrollingElement.scrollHeight - innerHeight, 0) : 0;
   // Where in the window a text can be seen whole while the page scrolls.
   const reach = (at) => {
@@ -218,8 +215,8 @@
       under = under || own.under;
     }
     // What lies under the text and is not around it.
-    for (const [it, area] of painters) {
-      const pin = pinOf(it), seenAt = pin && !chain.has(pin) && !pinOf(el) ? reach(at) : at;
+    for (const [it, area, pin] of painters) {
+      const seenAt = pin && !chain.has(pin) && !pinOf(el) ? reach(at) : at;
       if (apart(area, seenAt) || chain.has(it) || before(placeOf(it).key, placeOf(el).words) > 0 || inside(around(it), (above) => above === el)) continue;
       const both = inside(it, (above) => chain.has(above));
       // Neighbours in the flow of the page share no place, though the boxes around their lines do.

@@ -53,7 +53,7 @@ class Cost:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--pages", type=int, default=40, help="how many pages are looked at in each round")
-    parser.add_argument("--rounds", type=int, default=2, help="rounds; the cheapest counts, as noise only adds")
+    parser.add_argument("--rounds", type=int, default=4, help="rounds; the cheapest counts, as noise only adds")
     asked = parser.parse_args()
     costs: dict[str, Cost] = {}
     with shop() as served:
