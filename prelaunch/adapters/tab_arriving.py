@@ -87,15 +87,18 @@ def settle(page: Page, notes: Notebook, since: float, open_ms: float) -> None:
     started = time.monotonic()
     page.wait_for_timeout(10)
     while True:
-        now = time.monotonic()
+        now, pause = time.monotonic(), 0.025
         if notes.arriving:
             if now - started > open_ms / 1000:
                 return
         elif now - started > CAP_S or notes.navigations > RELOADS:
             return
-        elif not notes.busy(since) and now - max(notes.last_event, min(started, now)) >= QUIET_S:
-            break
-        page.wait_for_timeout(25)
+        elif not notes.busy(since):
+            if (quiet := now - max(notes.last_event, min(started, now))) >= QUIET_S:
+                break
+            # Nothing to ask before the silence is long enough: each question costs, page by page.
+            pause = max(QUIET_S - quiet, 0.005)
+        page.wait_for_timeout(pause * 1000)
     left = max(1.0, open_ms - (time.monotonic() - started) * 1000)
     try:
         page.wait_for_load_state("domcontentloaded", timeout=left)
