@@ -82,13 +82,15 @@
 
   // Elements that paint an area of their own; what is not around the text may still lie under it.
   const DRAWN = /^(img|video|canvas|iframe|object|embed)$/;
+  // Words that run over several lines are painted line by line: the box around the lines holds neighbours' words too.
+  const areasOf = (el) => (style(el).display === 'inline' && !DRAWN.test(tag(el)) ? [...Element.prototype.getClientRects.call(el)] : [rect(el)]);
   const painters = page.elements.filter((el) => {
     if (/^(html|body)$/.test(tag(el))) return false;
     const look = style(el);
     if (!(DRAWN.test(tag(el)) || (look.backgroundImage || 'none') !== 'none' || ((rgba(look.backgroundColor || '') || [0, 0, 0, 0])[3] > 0))) return false;
     const r = rect(el);
     return r.width > 4 && r.height > 4 && look.visibility !== 'hidden' && look.opacity !== '0' && visible(el);
-  }).slice(0, 1500).map((el) => [el, rect(el)]);
+  }).slice(0, 1500).flatMap((el) => areasOf(el).map((area) => [el, area]));
   // What is drawn inside what: a slotted element inside its slot, and a shadow tree inside its host.
   const rootOf = Node.prototype.getRootNode;
   const slotOf = Object.getOwnPropertyDescriptor(Element.prototype, 'assignedSlot').get;
@@ -150,15 +152,15 @@
   const moved = (el, root) => inside(el, (at) => at === root || placeOf(at).moved) !== root;
   const apart = (a, b) => a.left >= b.right - 1 || a.right <= b.left + 1 || a.top >= b.bottom - 1 || a.bottom <= b.top + 1;
   // Are both of them at one point of the first screen?
-  const meet = (el, it, at) => {
-    const r = rect(it), x = (Math.max(r.left, at.left) + Math.min(r.right, at.right)) / 2, y = (Math.max(r.top, at.top) + Math.min(r.bottom, at.bottom)) / 2;
+  const meet = (el, it, r, at) => {
+    const x = (Math.max(r.left, at.left) + Math.min(r.right, at.right)) / 2, y = (Math.max(r.top, at.top) + Math.min(r.bottom, at.bottom)) / 2;
     if (x < 0 || y < 0 || x >= innerWidth || y >= innerHeight) return false;
     const there = (each) => rootOf.call(each).elementsFromPoint(x, y);
     return there(it).includes(it) && there(el).some((each) => each === el || el.contains(each));
   };
-  // How opaque an element is inside another one, and how much of it is not cut off there.
-  const shown = (el, outer) => {
-    let share = Number(style(el).opacity), { left, right, top, bottom } = rect(el), free = /absolute|fixed/.test(style(el).position);
+  // How opaque an element is inside another one, and how much of an area of it is not cut off there.
+  const shown = (el, area, outer) => {
+    let share = Number(style(el).opacity), { left, right, top, bottom } = area, free = /absolute|fixed/.test(style(el).position);
     for (let at = around(el); at && at !== outer; at = around(at)) {
       const look = style(at), place = placeOf(at);
       share *= Number(look.opacity);
@@ -220,8 +222,8 @@
       if (apart(area, seenAt) || chain.has(it) || before(placeOf(it).key, placeOf(el).words) > 0 || inside(around(it), (above) => above === el)) continue;
       const both = inside(it, (above) => chain.has(above));
       // Neighbours in the flow of the page share no place, though the boxes around their lines do.
-      if (!moved(el, both) && !moved(it, both) && !/grid/.test(style(both).display || '') && style(it).float === 'none' && !meet(el, it, at)) continue;
-      const { share, seen } = shown(it, both);
+      if (!moved(el, both) && !moved(it, both) && !/grid/.test(style(both).display || '') && style(it).float === 'none' && !meet(el, it, area, at)) continue;
+      const { share, seen } = shown(it, area, both);
       if (apart(seen, seenAt)) continue;
       const whole = seen.left <= seenAt.left + 1 && seen.right >= seenAt.right - 1 && seen.top <= seenAt.top + 1 && seen.bottom >= seenAt.bottom - 1;
       steps.push({ it, whole, share });

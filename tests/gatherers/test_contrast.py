@@ -51,6 +51,9 @@ PASSES = {
     "switched off": "<button disabled style='color:#999;background:#fff'>words</button>",
     "only a sign": "<p style='color:#ddd'>&rarr;</p>",
     "hidden": "<p style='color:#ddd;display:none'>words</p>",
+    "beside a mark that goes on in the next line": "<style>p{color:#737373;width:22em}"
+    "mark{background:#dde5e9;color:#111}</style><p>On the <span style='position:relative'>9th of May</span> "
+    "<mark>and in your own time zone at a quarter to nine</mark></p>",
     "a menu over the page": "<p style='color:#111'>words</p><div "
     "style='position:absolute;top:0;background:#111;color:#fff'>menu</div>",
 }
