@@ -11,11 +11,13 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
 import httpx
 import psutil
+from playwright.sync_api import Page
 
 from prelaunch.adapters.browser import BrowserOptions, PlaywrightBrowser
 from prelaunch.adapters.looking import Eyes
@@ -86,22 +88,18 @@ def _contenders(urls: Sequence[str]) -> Iterator[tuple[str, Callable[[], Cost]]]
 
 def _in_turn(urls: Sequence[str], rounds: int) -> list[float]:
     """Our look over the floor, each page looked at both ways right after one another; a ratio for each round."""
-    source = files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
     browser = PlaywrightBrowser(BrowserOptions(allow_hosts=("127.0.0.1",)))
     page, eyes, ratios = browser.tab(CHANNEL).page, Eyes(browser), []
     with tempfile.TemporaryDirectory() as folder:
-        eyes.look(LookJob(urls[0], CHANNEL, Path(folder), gatherers=CRAWLED))
+        _look(eyes, urls[0], folder, CRAWLED)
         for _ in range(rounds):
             floor = ours = 0.0
             for url in urls:
-                start = sum(_cpu().values())
-                page.goto(url, wait_until="load")
-                page.evaluate(source)
-                page.evaluate("axe.run().then((found) => found.violations.length)")
-                between = sum(_cpu().values())
-                visit = eyes.look(LookJob(url, CHANNEL, Path(folder), gatherers=CRAWLED))
-                assert not visit.trouble, visit.trouble
-                floor, ours = floor + between - start, ours + sum(_cpu().values()) - between
+                before = _cpu()
+                _load(page, url, axe=True)
+                between = _cpu()
+                _look(eyes, url, folder, CRAWLED)
+                floor, ours = floor + _used(before, between), ours + _used(between, _cpu())
             ratios.append(ours / floor)
     browser.close()
     return ratios
@@ -109,15 +107,11 @@ def _in_turn(urls: Sequence[str], rounds: int) -> list[float]:
 
 def _plain(urls: Sequence[str], *, axe: bool) -> Cost:
     """A reused page, `goto`, and axe-core as it comes, with all its defaults."""
-    source = files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
     browser = PlaywrightBrowser(BrowserOptions(allow_hosts=("127.0.0.1",)))
     page = browser.tab(CHANNEL).page
     with _measured(len(urls)) as cost:
         for url in urls:
-            page.goto(url, wait_until="load")
-            if axe:
-                page.evaluate(source)
-                page.evaluate("axe.run().then((found) => found.violations.length)")
+            _load(page, url, axe=axe)
     browser.close()
     return cost[0]
 
@@ -125,13 +119,29 @@ def _plain(urls: Sequence[str], *, axe: bool) -> Cost:
 def _ours(urls: Sequence[str], parts: tuple[str, ...]) -> Cost:
     eyes = Eyes(PlaywrightBrowser(BrowserOptions(allow_hosts=("127.0.0.1",))))
     with tempfile.TemporaryDirectory() as folder:
-        eyes.look(LookJob(urls[0], CHANNEL, Path(folder), gatherers=parts))  # the browser starts
+        _look(eyes, urls[0], folder, parts)  # the browser starts
         with _measured(len(urls)) as cost:
             for url in urls:
-                visit = eyes.look(LookJob(url, CHANNEL, Path(folder), gatherers=parts))
-                assert not visit.trouble, visit.trouble
+                _look(eyes, url, folder, parts)
     eyes.close()
     return cost[0]
+
+
+def _load(page: Page, url: str, *, axe: bool) -> None:
+    page.goto(url, wait_until="load")
+    if axe:
+        page.evaluate(_axe())
+        page.evaluate("axe.run().then((found) => found.violations.length)")
+
+
+def _look(eyes: Eyes, url: str, folder: str, parts: tuple[str, ...]) -> None:
+    visit = eyes.look(LookJob(url, CHANNEL, Path(folder), gatherers=parts))
+    assert not visit.trouble, visit.trouble
+
+
+@cache
+def _axe() -> str:
+    return files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
 
 
 @contextmanager
@@ -140,8 +150,12 @@ def _measured(pages: int) -> Iterator[list[Cost]]:
     cost: list[Cost] = []
     before, start = _cpu(), time.monotonic()
     yield cost
-    used = sum(max(0.0, now - before.get(pid, 0.0)) for pid, now in _cpu().items())
-    cost.append(Cost(used / pages * 100, _megabytes(), time.monotonic() - start))
+    cost.append(Cost(_used(before, _cpu()) / pages * 100, _megabytes(), time.monotonic() - start))
+
+
+def _used(before: dict[int, float], after: dict[int, float]) -> float:
+    """CPU seconds between two readings by process; one that has ended meanwhile takes nothing back."""
+    return sum(max(0.0, now - before.get(pid, 0.0)) for pid, now in after.items())
 
 
 def _tree() -> list[psutil.Process]:
